@@ -1,0 +1,1 @@
+"""Studyhall in Discord, and everything that is remembered."""

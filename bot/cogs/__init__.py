@@ -1,0 +1,1 @@
+"""One thing a user can do, a file each."""

@@ -1,0 +1,1 @@
+"""The answering core: notes in, cited answers out; no Discord, no database, no clock."""

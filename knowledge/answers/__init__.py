@@ -1,0 +1,1 @@
+"""From a question and the sections to an answer with its place."""

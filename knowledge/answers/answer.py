@@ -1,0 +1,79 @@
+"""What a question comes back with: an `Answer`, an `Unsure` one, or `Unknown`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from knowledge.model import Block, NoteDate, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that was read as another."""
+
+    written: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage that answers, with the place it stands."""
+
+    blocks: tuple[Block, ...]
+    place: Place
+    score: float
+    date: NoteDate | None = None
+    also_in: tuple[Place, ...] = ()
+    """Where the same passage stands again; a copy is not a second witness."""
+
+    @property
+    def text(self) -> str:
+        """The passage's words, a block a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The notes answer the question."""
+
+    question: str
+    shown: tuple[Block, ...]
+    """What to show first: the sentence, list or rows that answer; at most 700 characters in all."""
+    sources: tuple[Source, ...]
+    """One to five passages, the best first; `shown` stands in the first of them."""
+    confidence: float
+    """How much of what was asked the first passage covers, 0 to 1."""
+    corrections: tuple[Correction, ...] = ()
+    related: tuple[str, ...] = ()
+    """Terms of the notes near the question, to go on with."""
+
+    @property
+    def text(self) -> str:
+        """The words to show first, a block a line."""
+        return "\n".join(block.text for block in self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure(Answer):
+    """The notes may answer, but the question can be read in another way."""
+
+    did_you_mean: tuple[str, ...] = ()
+    """Terms of the notes the asker may have meant, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The notes do not answer: no sources, at most the nearest topics."""
+
+    question: str
+    nearest: tuple[str, ...] = ()
+    """Terms of the notes nearest to the question, for "closest topics"."""
+    missing: tuple[str, ...] = ()
+    """Words of the question that no note holds, as the asker wrote them."""
+    corrections: tuple[Correction, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+
+
+Response: TypeAlias = Answer | Unsure | Unknown
