@@ -78,6 +78,10 @@ class Note:
     """Other names of what the note is about, given by its author."""
 
 
+CELL_RULE = " | "
+"""Between the cells of a row; no cell holds it."""
+
+
 class Kind(StrEnum):
     """What a block is, as its author would say."""
 
@@ -86,7 +90,7 @@ class Kind(StrEnum):
     ITEM = "item"
     """One bullet or numbered point, with its continuation lines."""
     ROW = "row"
-    """One row of a table, as `column: value` parts joined by ` · ` where there is a header."""
+    """One row of a table, its cells joined by ` | ` in the order of the note."""
     CODE = "code"
     MATH = "math"
     IMAGE = "image"
@@ -104,9 +108,17 @@ class Block:
     level: int = 0
     """Heading: 1 to 6. Item: depth, 0 at the margin. Otherwise 0."""
     label: str = ""
-    """Item: its number or bullet as shown. Code: its language. Image: its address."""
+    """Item: its number, or a task's mark. Code: its language. Image: its address. Row: `header`
+    for the line of column names."""
     parents: tuple[str, ...] = ()
-    """Item: the texts of the bullets it hangs under, outermost first. Row: the table's header."""
+    """The texts of the bullets it hangs under, outermost first. Row: the names of its columns."""
+    lead: str = ""
+    """The bold, linked or code-span words that the block begins with: often what it is about."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """A row's cells; any other block is one cell."""
+        return tuple(self.text.split(CELL_RULE)) if self.kind is Kind.ROW else (self.text,)
 
 
 @dataclass(frozen=True, slots=True)

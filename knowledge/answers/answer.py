@@ -21,6 +21,8 @@ class Correction:
 class Source:
     """A passage that answers, with the place it stands."""
 
+    key: str
+    """Ten characters that find this passage again in the same notes (`Library.source`)."""
     blocks: tuple[Block, ...]
     place: Place
     score: float
@@ -74,6 +76,33 @@ class Unknown:
     """Words of the question that no note holds, as the asker wrote them."""
     corrections: tuple[Correction, ...] = ()
     did_you_mean: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A term of the notes that completes, or mends, what was typed."""
+
+    term: str
+    note: str
+    """Title of the note that says most about it, to show behind the term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the notes say about one term."""
+
+    term: str
+    aliases: tuple[str, ...]
+    """Other names and acronyms that the notes give."""
+    definition: Source
+    """The passage that defines or best describes the term."""
+    shown: tuple[Block, ...]
+    """The part of it to show first, at most 700 characters."""
+    used_in: tuple[Place, ...]
+    """Other sections that are about the term or name it, the most telling first; at most ten."""
+    related: tuple[str, ...]
+    """Up to five terms that stand near it."""
+    corrections: tuple[Correction, ...] = ()
 
 
 Response: TypeAlias = Answer | Unsure | Unknown

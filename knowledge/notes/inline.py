@@ -1,0 +1,175 @@
+"""Markup inside a line to plain words: links, emphasis, code spans, tags, embeds, comments.
+
+What is written out must still be found in the note, word for word. So where markup is taken out of
+the middle of a word (`Lambda` in code span with an `s` behind it), an invisible joint is left, and
+the word stays two words to whoever compares it with the file.
+
+Our own, because block and inline parsers with source lines are too slow for a folder of notes that
+is read again at each edit; the figures are in docs/notes.md. Every pattern is bounded, so that no
+line costs more than a small multiple of its length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+JOINT: Final = "\u2060"
+"""Word joiner: invisible, never breaks a line, and no letter."""
+
+LINE_CAP: Final = 20_000
+"""Longest text whose markup is looked at, in characters; longer ones are machine-made."""
+
+_LITERAL = re.compile(r"(?<!\\)(`{1,3})(?!`)([^\n]{1,2000}?)(?<!`)\1(?!`)|(?<![\\$])(\$\$?)(?! )([^$\n]{1,500})\3")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->|%%.{0,2000}?%%", re.DOTALL)
+_EMBED = re.compile(r"!\[\[([^\[\]|]{1,300})(?:\|([^\[\]]{0,300}))?\]\]")
+_WIKILINK = re.compile(r"\[\[([^\[\]|\\]{1,300})(?:\\?\|([^\[\]]{1,300}))?\]\]")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,300})\](?:\((?:[^()\s]|\([^()\s]{0,300}\)| (?!\s)){0,1000}\)|\[[^\[\]]{0,200}\])")
+_LINK = re.compile(r"\[([^\[\]]{0,1000})\](?:\((?:[^()]|\([^()]{0,300}\)){0,1000}\)|\[[^\[\]]{0,200}\])")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
+_BREAK_TAG = re.compile(r"<(?:br|/p|/li|/div|/tr|/td|/th)\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,500})?/?>")
+_TAG_WITH_ADDRESS = re.compile(r"""<a\s[^<>]{0,300}href\s*=\s*["']?(https?://[^\s"'<>]{1,500})["']?>""", re.IGNORECASE)
+_STRONG = re.compile(r"\*\*\*?|___?|==|~~")
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,500})(?<=[^\s*\\])\*(?![*\d])")
+_UNDERLINE = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,500})(?<=[^\s_\\])_(?![\w_])")
+_CLOZE = re.compile(r"\{\{c\d{1,2}::([^{}]{1,500})\}\}")
+_BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]{4,20}$")
+_ATTRIBUTES = re.compile(r"\{[:.#][^{}]{1,80}\}$")
+_ESCAPE = re.compile(r"\\([!\"#$%&()*+,\-./:;<=>?@\[\]\\^_`{|}~])")
+_ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot|ndash|mdash|rarr|larr|hellip|#160);")
+_ENTITIES: Final = {
+    "nbsp": " ", "#160": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"',
+    "ndash": "\u2013", "mdash": "\u2014", "rarr": "\u2192", "larr": "\u2190", "hellip": "\u2026",
+}  # fmt: skip
+_SPACES = re.compile(r"[ \t\u00a0\u3000]{2,}")
+_OPENERS: Final = frozenset("`*[")
+_CLOSERS: Final = frozenset("`*])")
+_APOSTROPHES: Final = frozenset("'\u2019")
+_POSSESSIVE = ("'s", "\u2019s")
+_MARKS = re.compile(r"[\[\]*_`~<>&=\\$%{^]")
+
+
+def plain(text: str) -> str:
+    """Return the words of a line or paragraph as a reader sees them, in the note's order."""
+    if len(text) > LINE_CAP or not _MARKS.search(text):
+        return text.strip()
+    if "`" in text or "$" in text:
+        text = _around_literals(text)
+    else:
+        text = _unmarked(text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def join_lines(lines: list[str]) -> str:
+    """Return the lines of one paragraph as one, without making new words of their ends."""
+    return " ".join(line + JOINT if line.endswith(_POSSESSIVE) else line for line in lines)
+
+
+def _around_literals(text: str) -> str:
+    """Take markup away everywhere but in code spans and formulae."""
+    parts: list[str] = []
+    end = 0
+    for found in _LITERAL.finditer(text):
+        parts.append(_unmarked(text[end : found.start()]))
+        inside = found[2]
+        parts.append(found[0] if inside is None else inside.replace("\\|", "|"))
+        if inside is not None:
+            parts[-1] = _joint(text, found.start(), found.start()) + parts[-1]
+            parts[-1] += _joint(text, found.end(), found.end())
+        end = found.end()
+    parts.append(_unmarked(text[end:]))
+    return "".join(parts)
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """Return what must stay where `text[start:end]` is taken out: nothing, or a joint."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if _in_word(before) and (_in_word(after) or after in _OPENERS):
+        return JOINT
+    if _in_word(after) and before in _CLOSERS:
+        return JOINT
+    if after.isspace() and text[:start].endswith(_POSSESSIVE):
+        return JOINT
+    return ""
+
+
+def _unmarked(text: str) -> str:
+    """Take the markup of one stretch without code or formulae away."""
+    if "<" in text or "%%" in text:
+        text = _COMMENT.sub(" ", text)
+    if "[" in text:
+        text = _without_links(text)
+    if "<" in text:
+        text = _TAG_WITH_ADDRESS.sub(r"<\1>", _BREAK_TAG.sub(" ", text))
+        text = _TAG.sub(_nothing, text)
+    if "*" in text or "_" in text or "=" in text or "~" in text:
+        text = _STRONG.sub(_strong, text)
+        if "*" in text:
+            text = _EMPHASIS.sub(_inner, text)
+        if "_" in text:
+            text = _UNDERLINE.sub(_inner, text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", _CLOZE.sub(_inner, text))
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
+    return text
+
+
+def _without_links(text: str) -> str:
+    """Return the text with links, images, embeds and footnote marks as the words they show."""
+    text = _EMBED.sub(lambda found: "", text)
+    text = _IMAGE.sub(lambda found: found[1], text)
+    if "[[" in text:
+        text = _WIKILINK.sub(_shown_name, text)
+    text = _LINK.sub(_inner, text)
+    return _FOOTNOTE.sub(_nothing, text)
+
+
+def _shown_name(found: re.Match[str]) -> str:
+    """Return what a wikilink shows: its alias, else the page with its heading mark as a space."""
+    name = found[2] or found[1].replace("#", " ").strip()
+    start, end = found.span()
+    return _edge(found.string, start, name[:1]) + name + _edge_after(found.string, end, name[-1:])
+
+
+def _inner(found: re.Match[str]) -> str:
+    """Return what stands inside the markup, with joints where it touches other letters."""
+    inside = found[1]
+    start, end = found.span()
+    before = _edge(found.string, start, inside[:1])
+    return before + inside + _edge_after(found.string, end, inside[-1:], inside)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter in _APOSTROPHES
+
+
+def _edge(text: str, start: int, first: str) -> str:
+    return JOINT if start and _in_word(first) and _in_word(text[start - 1]) else ""
+
+
+def _edge_after(text: str, end: int, last: str, inside: str = "") -> str:
+    after = text[end : end + 1]
+    if _in_word(last) and _in_word(after):
+        return JOINT
+    return JOINT if inside.endswith(_POSSESSIVE) and after.isspace() else ""
+
+
+def _nothing(found: re.Match[str]) -> str:
+    return _joint(found.string, *found.span())
+
+
+def _strong(found: re.Match[str]) -> str:
+    """Take a run of emphasis marks away, unless it is arithmetic or stands alone."""
+    start, end = found.span()
+    before, after = found.string[start - 1 : start] if start else "", found.string[end : end + 1]
+    lonely = (not before or before.isspace()) and (not after or after.isspace())
+    inside_name = found[0][0] == "_" and before.isalnum() and after.isalnum()
+    if lonely or inside_name or (before.isdigit() and after.isdigit()):
+        return found[0]
+    return _joint(found.string, start, end)

@@ -1,0 +1,94 @@
+"""What one line of a note is, seen on its own: the patterns of Markdown and its dialects."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+TAB_WIDTH: Final = 4
+"""CommonMark: a tab stands for the spaces up to the next multiple of four."""
+
+HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+ITEM: Final = re.compile(r"([-*+\u2022\u25e6\u25aa]|\d{1,9}[.)]|[a-zA-Z][)])(?:[ \t]+(.*)|$)")
+TASK: Final = re.compile(r"\[([ xX])\](?:[ \t]+(.*)|$)")
+FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*([^`]*)$")
+RULE: Final = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+SETEXT: Final = re.compile(r"(=+|-+)[ \t]*$")
+TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+QUOTE: Final = re.compile(r"(?:>[ \t]?)+")
+CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w|-]{0,40})\][+-]?[ \t]*(.*)$")
+ADMONITION: Final = re.compile(r"(?:!!!|\?\?\?\+?|={3})[ \t]+(?:([\w-]+)[ \t]*)?(?:\"(.*)\")?[ \t]*$")
+COLON_FENCE: Final = re.compile(r":{3,}[ \t]*(?:\{?([\w-]+)\}?)?[ \t]*(.*)$")
+PROPERTY: Final = re.compile(r"([A-Za-z][\w-]{0,40}):: ?(.*)$")
+TAG_LINE: Final = re.compile(r"(?:#[\w/][\w/:.-]*[ \t]*)+$")
+REFERENCE: Final = re.compile(r"\[[^\[\]]{1,200}\]:[ \t]*<?\S+>?(?:[ \t]+[\"'(].*[\"')])?[ \t]*$")
+FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]{1,40}\]:[ \t]*(.*)$")
+IMAGE_ONLY: Final = re.compile(
+    r"!\[\[([^\[\]|]{1,300})(?:\|[^\[\]]{0,300})?\]\]$"
+    r"|!\[([^\[\]]{0,300})\]\(<?([^()\s]{1,2000}(?:\([^()]{0,300}\))?[^()]{0,300})>?\)(?:\{.*\})?$"
+)
+TAGS_ONLY: Final = re.compile(r"(?:</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,1000})?/?>[ \t]*)+$")
+SUMMARY: Final = re.compile(r"(?:<details[^<>]{0,100}>)?[ \t]*<summary[^<>]{0,100}>(.*?)(?:</summary>|$)", re.IGNORECASE)
+REVIEW_MARK: Final = re.compile(r"<!--SR:[^>]{0,400}-->[ \t]*$")
+
+LOGSEQ_PROPERTIES: Final = frozenset(
+    {
+        "id", "collapsed", "title", "alias", "aliases", "tags", "type", "public", "template", "icon",
+        "created", "created-at", "updated-at", "filters", "background-color", "logseq", "heading",
+        "card-last-interval", "card-repeats", "card-ease-factor", "card-next-schedule",
+        "card-last-reviewed", "card-last-score", "query-table", "query-properties", "query-sort-by",
+        "exclude-from-graph-view", "file", "file-path", "hl-page", "hl-color", "hl-type", "ls-type",
+    }
+)  # fmt: skip
+"""Logseq writes these between the bullets for itself; any other `name:: value` is the author's."""
+
+
+def indent(line: str) -> int:
+    """Return the column at which the line's text begins."""
+    column = 0
+    for letter in line:
+        if letter == " ":
+            column += 1
+        elif letter == "\t":
+            column += TAB_WIDTH - column % TAB_WIDTH
+        else:
+            break
+    return column
+
+
+def dedent(line: str, columns: int) -> str:
+    """Return the line without its first `columns` columns of white space, or as many as it has."""
+    at = column = 0
+    while at < len(line) and column < columns and line[at] in " \t":
+        column += 1 if line[at] == " " else TAB_WIDTH - column % TAB_WIDTH
+        at += 1
+    return " " * max(0, column - columns) + line[at:]
+
+
+def cells(row: str) -> list[str]:
+    """Return a table row's cells, not split at `\\|`, in code spans or in wikilinks."""
+    row = row.strip()
+    row = row.removeprefix("|")
+    if row.endswith("|") and not row.endswith("\\|"):
+        row = row[:-1]
+    if "\\" not in row and "`" not in row and "[[" not in row:
+        return [cell.strip() for cell in row.split("|")]
+    return _guarded_cells(row)
+
+
+def _guarded_cells(row: str) -> list[str]:
+    found: list[str] = []
+    start = depth = 0
+    in_code = False
+    for at, letter in enumerate(row):
+        if letter == "`":
+            in_code = not in_code and "`" in row[at + 1 : at + 300]
+        elif row.startswith("[[", at):
+            depth = 1 if "]]" in row[at : at + 300] else 0
+        elif row.startswith("]]", at):
+            depth = 0
+        elif letter == "|" and not depth and not in_code and row[at - 1 : at] != "\\":
+            found.append(row[start:at].strip())
+            start = at + 1
+    found.append(row[start:].strip())
+    return found

@@ -1,0 +1,248 @@
+"""The notes' folder: which files are notes, and their text; the only file that opens notes.
+
+What lies in the folder is not trusted: links and special files are never opened, depth and size
+are limited, and whatever is wrong with one file becomes a `Problem` and stops no other.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from pathspec import GitIgnoreSpec
+
+from knowledge.errors import NotesFolderError
+from knowledge.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOTE_CAP: Final = 8 * 1024 * 1024
+"""Bytes read of a note. The longest real one among 28 vaults has 1.9 MB."""
+PARSE_CAP: Final = 1024 * 1024
+"""Characters of a note that are parsed as Markdown; the rest is searched as plain text."""
+DEPTH_CAP: Final = 32
+"""Folders inside folders that are walked; the deepest real vault has fewer than ten."""
+IGNORE_FILE: Final = ".studyhallignore"
+IGNORE_CAP: Final = 64 * 1024
+IGNORE_LINES: Final = 1_000
+
+_SUFFIXES: Final = (".md", ".markdown")
+_SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
+_LOGSEQ_BACKUPS: Final = frozenset({"bak", "version-files"})
+_ATTEMPTS: Final = 3
+_FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+# Three stars in one part of a path cost a regular expression under 3 million steps on a name of
+# 255 bytes; each further star multiplies that by about 60.
+_STARS_IN_A_PART: Final = 3
+# More odd bytes than this are no slip in a UTF-8 file.
+_ODD_BYTES_MENDED: Final = 1_000
+# How much of a file is looked at to tell UTF-16 without a mark from a binary file.
+_SAMPLE: Final = 4_096
+# Windows-1252 leaves five bytes undefined; they keep their Latin-1 meaning.
+_CP1252: Final = "".join(
+    bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)
+)
+# What `str.splitlines` takes for the end of a line although editors, and our line numbers, do not.
+_NO_LINE_ENDS: Final = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\r", " "))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileStamp:
+    """What tells a changed note from an unchanged one without opening it."""
+
+    path: str
+    """Path under the notes' folder, with `/` between the parts."""
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The notes of a folder, and what in it could not be taken for a note."""
+
+    files: tuple[FileStamp, ...]
+    """Sorted by path, whatever the order in which the file system names them."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawNote:
+    """A note's text: line feeds end its lines, and neither NUL nor lone surrogate is in it."""
+
+    path: str
+    text: str
+    digest: str
+    """BLAKE2b of the bytes that were read, 16 bytes as hexadecimal digits."""
+    problems: tuple[Problem, ...]
+
+
+def list_notes(folder: Path) -> Listing:
+    """Return the notes under `folder` by their stamps: a `stat` each, none opened.
+
+    Hidden files, backup folders, editors' leftovers and what `.studyhallignore` names are left
+    out in silence; links, special files, unreadable folders and names with a `Problem`.
+    Raises `NotesFolderError` when `folder` is missing, no folder, or may not be read.
+    """
+    _require_folder(folder)
+    ignored, problems = _read_ignore_file(folder)
+    files: list[FileStamp] = []
+    waiting: list[tuple[str, int]] = [("", 0)]
+    while waiting:
+        prefix, depth = waiting.pop()
+        try:
+            with os.scandir(folder / prefix) as entries:
+                found = list(entries)
+        except OSError as error:
+            problems.append(_unreadable(prefix.rstrip("/"), error, Severity.WARNING))
+            continue
+        for entry in found:
+            path = prefix + entry.name
+            match _sort(entry, path, depth, ignored):
+                case FileStamp() as note:
+                    files.append(note)
+                case Problem() as problem:
+                    problems.append(problem)
+                case str() as inner:
+                    waiting.append((inner, depth + 1))
+    return Listing(tuple(sorted(files)), tuple(sorted(problems)))
+
+
+def _require_folder(folder: Path) -> None:
+    try:
+        with os.scandir(folder):
+            return
+    except FileNotFoundError:
+        sentence, remedy = "There is no such folder of notes", "Check the path, or make the folder"
+    except NotADirectoryError:
+        sentence, remedy = "This is no folder", "Name the folder that the notes are in"
+    except (OSError, ValueError):
+        sentence, remedy = "This folder may not be read", "Give yourself the right to read it"
+    raise NotesFolderError(sentence, path=str(folder), remedy=remedy)
+
+
+def _sort(
+    entry: os.DirEntry[str], path: str, depth: int, ignored: GitIgnoreSpec | None
+) -> FileStamp | Problem | str | None:
+    """Return a note's stamp, a folder to walk (ending in `/`), a problem, or None: no note."""
+    name = entry.name
+    if name.startswith(".") or name.startswith("~$"):
+        return None
+    is_note = name.lower().endswith(_SUFFIXES)
+    try:
+        is_link = entry.is_symlink()
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not (is_note or is_folder or is_link):
+            return None
+        inner = f"{path}/" if is_folder else path
+        if (is_folder and _is_skipped_folder(path)) or (ignored and ignored.match_file(inner)):
+            return None
+        if not _is_utf8(name):
+            return _bad_name(path)
+        if is_link:
+            return _link(path) if is_note or entry.is_dir() else None
+        if is_folder:
+            return inner if depth < DEPTH_CAP else _too_deep(path)
+        if not entry.is_file(follow_symlinks=False):
+            return _special(path)
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None  # it went while we looked: the next listing will not name it either
+    except OSError as error:
+        return _unreadable(path, error, Severity.WARNING)
+    return FileStamp(path, status.st_size, status.st_mtime_ns)
+
+
+def _is_skipped_folder(path: str) -> bool:
+    parent, _, name = path.rpartition("/")
+    if name in _SKIPPED_FOLDERS:
+        return True
+    return name in _LOGSEQ_BACKUPS and parent.rpartition("/")[2] == "logseq"
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(path: str) -> str:
+    """Return the path as it can be printed and stored: odd bytes become question marks."""
+    return path.encode(errors="replace").decode()
+
+
+def _read_ignore_file(folder: Path) -> tuple[GitIgnoreSpec | None, list[Problem]]:
+    """Return what `.studyhallignore` leaves out, or None where there is no such file."""
+    if not os.path.lexists(folder / IGNORE_FILE):
+        return None, []
+    taken = _read_bytes(folder, IGNORE_FILE, IGNORE_CAP)
+    if isinstance(taken, Problem):
+        return None, [taken]
+    lines = taken[0].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    patterns: list[str] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines[:IGNORE_LINES], 1):
+        try:
+            if any(part.count("*") > _STARS_IN_A_PART for part in line.split("/")):
+                raise ValueError  # noqa: TRY301 - a costly pattern is as unusable as a broken one
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            problems.append(
+                Problem(
+                    IGNORE_FILE,
+                    number,
+                    Severity.WARNING,
+                    "This pattern cannot be used and is left out.",
+                    "Write it as in a .gitignore file, with at most three stars between slashes.",
+                )
+            )
+        else:
+            patterns.append(line)
+    if len(lines) > IGNORE_LINES or len(taken[0]) > IGNORE_CAP:
+        problems.append(
+            Problem(
+                IGNORE_FILE,
+                0,
+                Severity.WARNING,
+                f"Only the first {IGNORE_LINES:,} lines and {IGNORE_CAP // 1024} KiB are read.",
+                "Name folders instead of single files.",
+            )
+        )
+    return GitIgnoreSpec.from_lines(patterns), problems
+
+
+def read_note(folder: Path, path: str) -> RawNote | Problem:
+    """Return the note's text as it is now, or the problem that keeps it from being read.
+
+    `path` is under `folder`, with `/` between the parts. At most `NOTE_CAP` bytes are read, never
+    through a link, never from a special file, and only from a file that stood still meanwhile.
+    Never raises for what is in the folder.
+    """
+    if not _is_utf8(path):
+        return _bad_name(path)
+    taken = _read_bytes(folder, path, NOTE_CAP)
+    if isinstance(taken, Problem):
+        return taken
+    content = taken[:NOTE_CAP]
+    is_cut = len(taken) > NOTE_CAP
+    decoded = _decode(path, content, is_cut=is_cut)
+    if isinstance(decoded, Problem):
+        return decoded
+    text, problems = decoded
+    text = _with_line_feeds(text)
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    return RawNote(path, text, digest, (*problems, *_size_problems(path, text, is_cut=is_cut)))

@@ -1,0 +1,125 @@
+"""One definition of "the same word": folding, words, stems, and whether a quote stands in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TEXT_CAP: Final = 4_000_000
+"""Characters that are folded at most; a note is shorter (reader.py)."""
+
+MARKS_CAP: Final = 4
+"""Combining marks kept in a row: more are decoration, and normalising them is quadratic."""
+
+_MARK_RUN = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_LINK_TARGET = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_ADDRESS = re.compile(r"https?://\S+")
+_NO_WORD = re.compile(r"[^\w]+|_")
+
+_LOOKALIKES: Final = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04cf\u03bf\u03b1\u03bd\u0501\u051b",
+    "aeopcyxisjloavdq",
+)
+"""Cyrillic and Greek letters that pass for Latin ones; only words that also hold Latin are mended."""
+
+
+def fold(text: str) -> str:
+    """Return the text lower-cased and compatible: NFKC, accents off, invisible characters out.
+
+    At most `TEXT_CAP` characters are looked at; the cost is linear in them.
+    """
+    text = text[:TEXT_CAP]
+    if text.isascii():
+        return text.lower()
+    text = _MARK_RUN.sub(r"\1", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)[:TEXT_CAP])
+    text = "".join(letter for letter in text if not unicodedata.combining(letter) or letter in "\u3099\u309a")
+    return unicodedata.normalize("NFC", text).lower().replace("\u2019", "'").replace("\u00df", "ss")
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order; Chinese, Japanese and Korean as character pairs.
+
+    A possessive `'s` is dropped, other apostrophes close up (`don't` is `dont`).
+    """
+    folded = fold(text)
+    if "," in folded:
+        folded = _DIGIT_COMMA.sub("", folded)
+    found = _WORD.findall(folded)
+    if "'" in folded:
+        found = [_bare(word) for word in found]
+    if folded.isascii():
+        return found
+    return list(_with_pairs(found))
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").replace("'", "")
+
+
+def _with_pairs(found: Iterable[str]) -> Iterator[str]:
+    for word in found:
+        if not _CJK.search(word):
+            yield _latinised(word)
+            continue
+        end = 0
+        for run in _CJK.finditer(word):
+            if run.start() > end:
+                yield word[end : run.start()]
+            letters = run[0]
+            yield from (letters[at : at + 2] for at in range(max(1, len(letters) - 1)))
+            end = run.end()
+        if end < len(word):
+            yield word[end:]
+
+
+def _latinised(word: str) -> str:
+    """Return a word of Latin letters with foreign look-alikes among them as all Latin."""
+    if word.isascii() or not any("a" <= letter <= "z" for letter in word):
+        return word
+    return word.translate(_LOOKALIKES)
+
+
+LANGUAGES: Final = ("english", "italian", "spanish", "german", "french", "danish", "portuguese", "dutch", "swedish")
+"""Languages whose inflections are known here, by Snowball's names; English where none is seen."""
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language)
+
+
+def stem(word: str, language: str = "english") -> str:
+    """Return the word without its inflection; words with digits and short ones stay."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    stemmed: str = _stemmer(language).stemWord(word)
+    return stemmed
+
+
+def same_words_in_order(quote: str, source: str) -> bool:
+    """Whether the quote's words stand in the source in order, possibly with others between.
+
+    Words are compared as a reader of the raw file would: link targets and addresses left out.
+    """
+    there = iter(_raw_words(source))
+    return all(word in there for word in _raw_words(quote))
+
+
+def _raw_words(text: str) -> list[str]:
+    text = _ADDRESS.sub(" ", _LINK_TARGET.sub("] ", unicodedata.normalize("NFKC", text)))
+    text = text.lower().replace("&", " and ").replace("\u2019", "'").replace("'s ", " ").replace("'", "")
+    return _NO_WORD.sub(" ", text).split()
