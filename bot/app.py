@@ -1,0 +1,106 @@
+"""The bot put together: cogs, buttons, background work, and a connection that is kept up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands, tasks
+
+from bot import failures, health, restart
+from bot.buttons import BUTTONS
+from bot.cogs.ask import Ask
+from bot.cogs.lookup import Lookup
+from bot.watcher import EVERY as WATCH_EVERY
+from bot.watcher import Watcher
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+_INTERRUPTED = 130
+_log = logging.getLogger(__name__)
+
+
+class Studyhall(commands.Bot):
+    """The Discord client. It answers mentions itself, so no text command can be not found."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            # Mentions and direct messages carry their text without the Message Content intent.
+            intents=discord.Intents(guilds=True, messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+        )
+        self.services = services
+        self._watcher = Watcher(services)
+        self.tree.error(failures.on_command_error)
+
+    async def setup_hook(self) -> None:
+        """Register everything once; `on_ready` would do it again after every reconnection."""
+        await self.add_cog(Ask(self))
+        await self.add_cog(Lookup(self))
+        self.add_dynamic_items(*BUTTONS)
+        try:
+            await self.tree.sync()
+        except discord.HTTPException as error:
+            _log.warning(
+                "the commands were not registered (HTTP %s); the old ones stay", error.status
+            )
+        self._watch.start()
+        self._report.start()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cogs: text commands are not read."""
+
+    async def on_ready(self) -> None:
+        """Say that the bot is there; it happens again after a reconnection."""
+        _log.info("connected as %s, in %d servers", self.user, len(self.guilds))
+
+    async def close(self) -> None:
+        """Stop the background work, then the connection."""
+        self._watch.cancel()
+        self._report.cancel()
+        await super().close()
+
+    @tasks.loop(seconds=WATCH_EVERY)
+    async def _watch(self) -> None:
+        with failures.logged("reading the notes again"):
+            await self._watcher.look()
+
+    @tasks.loop(seconds=health.EVERY)
+    async def _report(self) -> None:
+        services = self.services
+        now = health.observe(self, len(services.library.notes))
+        with failures.logged("writing the state of health"):
+            await asyncio.to_thread(health.write, services.settings.data, now)
+
+
+async def serve(services: Services, token: str) -> int:
+    """Run until told to stop, and return an exit code: 0, 130 after Ctrl-C, 78 when useless."""
+    loop = asyncio.get_running_loop()
+    stopped: asyncio.Future[int] = loop.create_future()
+
+    def stop(code: int) -> None:
+        if not stopped.done():
+            stopped.set_result(code)
+
+    for number, code in ((signal.SIGTERM, restart.OK), (signal.SIGINT, _INTERRUPTED)):
+        loop.add_signal_handler(number, stop, code)
+
+    async def connect() -> None:
+        async with Studyhall(services) as bot:
+            await bot.start(token)
+
+    running = asyncio.create_task(restart.keep_running(connect, asyncio.sleep), name="connection")
+    await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
+    if running.done():
+        return running.result()
+    _log.info("stopping")
+    running.cancel()
+    await asyncio.wait((running,))
+    return stopped.result()

@@ -1,0 +1,50 @@
+"""Looking up a term of the notes: /lookup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import render, words
+from bot.completion import terms
+from bot.services import TYPED_ROOM  # noqa: TC001 - discord.py evaluates annotations
+from knowledge.answers.answer import Unknown
+
+if TYPE_CHECKING:
+    from bot.app import Studyhall
+
+
+class Lookup(commands.Cog):
+    """Says what the notes hold about one term."""
+
+    def __init__(self, bot: Studyhall) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="lookup", description=words.LOOKUP_DESCRIPTION)
+    @app_commands.describe(term=words.LOOKUP_TERM, private=words.LOOKUP_PRIVATE)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def lookup(
+        self,
+        interaction: discord.Interaction,
+        term: app_commands.Range[str, 1, TYPED_ROOM],
+        private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always named
+    ) -> None:
+        """Show the entry of the term."""
+        services = self.bot.services
+        found = await services.lookup(term)
+        view = (
+            render.response(found, services.look, asked=True)
+            if isinstance(found, Unknown)
+            else render.entry(found, services.look)
+        )
+        await interaction.response.send_message(view=view, ephemeral=private)
+
+    @lookup.autocomplete("term")
+    async def _complete(
+        self, _interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return terms(await self.bot.services.complete(typed))

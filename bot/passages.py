@@ -1,0 +1,219 @@
+"""Blocks of a note as Discord markdown: short for an answer, whole for a page of passages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import words
+from bot.escape import escape, fence, fit, split, units
+from knowledge.model import Block, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ITEMS_SHOWN = 7
+CELLS_SHOWN = 6
+ROWS_SHOWN = 6
+_DEEPEST = 3
+_PARENTS_SHOWN = 2
+_CELL_ROOM = 300
+_NAME_ROOM = 70  # a column's name of up to 60, with the signs around it
+_MARGIN = 24  # what "… 1234 more" and its line end may take
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The part of some blocks that is shown first."""
+
+    text: str
+    whole: bool
+    """Whether nothing was left out."""
+
+
+def brief(blocks: Sequence[Block], room: int) -> Brief:
+    """Return the blocks within `room` units: seven items, six cells of a row, the rest counted."""
+    drawn = _Drawing(blocks, brief=True)
+    lines: list[str] = []
+    length = left = 0
+    whole = True
+    for block, pieces in drawn.draw(room - _MARGIN):
+        first = pieces[0] if pieces else ""
+        size = units(first) + 1
+        if first and not left and length + size <= room - _MARGIN:
+            lines.append(first if len(pieces) == 1 else _cut_short(block, first))
+            length += size
+            whole = whole and len(pieces) == 1
+        elif first or block.kind in {Kind.ITEM, Kind.ROW}:
+            left += 1
+    if left:
+        lines.append(words.left_out(left))
+    return Brief("\n".join(lines), whole and not left and not drawn.cut)
+
+
+def chunks(blocks: Sequence[Block], room: int) -> tuple[str, ...]:
+    """Return all of the blocks in pieces of at most `room` units, each with its fences closed."""
+    done: list[str] = []
+    lines: list[str] = []
+    length = 0
+    for _, pieces in _Drawing(blocks, brief=False).draw(room):
+        for piece in pieces:
+            size = units(piece) + 1
+            if lines and length + size > room:
+                done.append("\n".join(lines))
+                lines, length = [], 0
+            lines.append(piece)
+            length += size
+    return (*done, "\n".join(lines)) if lines else tuple(done)
+
+
+class _Drawing:
+    """One drawing of some blocks; remembers what the blocks before have shown."""
+
+    def __init__(self, blocks: Sequence[Block], *, brief: bool) -> None:
+        self._blocks = blocks
+        self._brief = brief
+        self._margin = min((b.level for b in blocks if b.kind is Kind.ITEM), default=0)
+        self._shown = {b.text for b in blocks}
+        self._rows = sum(b.kind is Kind.ROW for b in blocks)
+        self._items_drawn = self._rows_drawn = 0
+        self._number: dict[int, int] = {}
+        self.cut = False
+
+    def draw(self, room: int) -> Iterator[tuple[Block, tuple[str, ...]]]:
+        """Yield each block with its markdown, in pieces of at most `room` units."""
+        for block in self._blocks:
+            yield block, tuple(self._block(block, room))
+
+    def _block(self, block: Block, room: int) -> Sequence[str]:
+        if block.kind is not Kind.ITEM:
+            self._number.clear()
+        match block.kind:
+            case Kind.HEADING:
+                return [f"**{bold}**" for bold in split(block.text, room - 4, links=False)]
+            case Kind.ITEM:
+                return self._item(block, room)
+            case Kind.ROW:
+                return self._row(block, room)
+            case Kind.CODE | Kind.MATH:
+                language = block.label if block.kind is Kind.CODE else "tex"
+                return fence(block.text, language, room)
+            case Kind.IMAGE:
+                return [_image(block, room)]
+            case _:
+                return split(block.text, room)
+
+    def _item(self, block: Block, room: int) -> Sequence[str]:
+        if self._brief and self._items_drawn >= ITEMS_SHOWN:
+            return ()
+        level = min(block.level - self._margin, _DEEPEST)
+        above = block.parents[-_PARENTS_SHOWN:]
+        lead = [fit(bullet, 80) for bullet in above if bullet not in self._shown]
+        self._shown.update(block.parents)
+        indent = "  " * level
+        sign = self._sign(block, level)
+        taken = sum(units(line) + 1 for line in lead) + len(indent) + len(sign)
+        body = split(block.text.replace("\n", " "), room - taken)
+        if not body:
+            return ()
+        self._items_drawn += 1
+        return ["\n".join((*lead, f"{indent}{sign}{body[0]}")), *body[1:]]
+
+    def _sign(self, block: Block, level: int) -> str:
+        """Return the bullet, or the note's own number: Discord would count anew after a gap."""
+        for deeper in [known for known in self._number if known > level]:
+            del self._number[deeper]
+        number = re.match(r"[0-9]{1,4}", block.label)
+        if number is None:
+            self._number.pop(level, None)
+            return "- "
+        value = int(number.group())
+        counted = self._number.get(level, value - 1) + 1 == value
+        self._number[level] = value
+        return f"{value}. " if counted else f"{value}\\. "
+
+    def _row(self, block: Block, room: int) -> Sequence[str]:
+        if self._brief and self._rows_drawn >= ROWS_SHOWN:
+            return ()
+        self._rows_drawn += 1
+        cells = row_cells(block)
+        if len(cells) == 1 and not cells[0][0]:
+            return split(cells[0][1], room)
+        if self._rows > 1:
+            return self._row_in_one_line(cells, room)
+        lines = [
+            f"**{fit(name, 60, links=False)}:** {self._value(value, room)}" for name, value in cells
+        ]
+        if self._brief and len(lines) > CELLS_SHOWN:
+            self.cut = True
+            lines = [*lines[:CELLS_SHOWN], words.left_out(len(lines) - CELLS_SHOWN)]
+        return _joined(lines, "\n", room)
+
+    def _row_in_one_line(self, cells: Sequence[tuple[str, str]], room: int) -> Sequence[str]:
+        (_, subject), *others = cells
+        parts = [f"- **{fit(subject, _CELL_ROOM, links=False)}**" if subject.strip() else "-"]
+        if self._brief and len(others) > CELLS_SHOWN:
+            self.cut = True
+            others = others[:CELLS_SHOWN]
+        parts += [
+            f"{fit(name, 60)}: {self._value(value, room)}"
+            if name.strip()
+            else self._value(value, room)
+            for name, value in others
+            if value.strip()
+        ]
+        return _joined(parts, " · ", room)
+
+    def _value(self, value: str, room: int) -> str:
+        shown = fit(value, _CELL_ROOM if self._brief else room - _NAME_ROOM)
+        self.cut |= shown.endswith("…") and not value.rstrip().endswith("…")
+        return shown
+
+
+def row_cells(block: Block) -> tuple[tuple[str, str], ...]:
+    """Return the row as (column, value) pairs; the column is empty where the table has no header.
+
+    The text alone is not enough: a value may itself hold " · " or a colon, so the header leads.
+    """
+    cells: list[tuple[str, str]] = []
+    rest = block.text
+    for column in (name for name in block.parents if name):
+        opening = f"{column}: "
+        if not cells and rest.startswith(opening):
+            rest = rest[len(opening) :]
+        else:
+            before, found, after = rest.partition(f" · {opening}")
+            if not found:
+                continue
+            cells[-1:] = [(cells[-1][0] if cells else "", before)]
+            rest = after
+        cells.append((column, rest))
+    return tuple(cells) or (("", block.text),)
+
+
+def _cut_short(block: Block, piece: str) -> str:
+    fenced = block.kind in {Kind.CODE, Kind.MATH}
+    return f"{piece}\n…" if fenced else f"{piece} …"
+
+
+def _joined(parts: Sequence[str], sign: str, room: int) -> Sequence[str]:
+    """Return the parts joined by the sign, in as few pieces as fit into `room` each."""
+    pieces: list[str] = []
+    for part in parts:
+        if pieces and units(pieces[-1]) + len(sign) + units(part) <= room:
+            pieces[-1] += sign + part
+        else:
+            pieces.append(part)
+    return pieces
+
+
+def _image(block: Block, room: int) -> str:
+    name = block.text.strip() or block.label.rpartition("/")[2]
+    shown = fit(name, min(200, room // 2))
+    address = escape(block.label) if re.fullmatch(r"https://[!-~]{1,300}", block.label) else ""
+    return (
+        f"Image: {shown} {address}".rstrip()
+        if units(address) < room // 2 - 10
+        else f"Image: {shown}"
+    )

@@ -1,0 +1,262 @@
+"""The core's values as Discord messages; the one place that knows what a message is made of.
+
+Messages are Components V2: they need no "Embed Links" permission, are shown to people who have
+turned embeds off, and keep the buttons inside the card they belong to. A message holds no state:
+its buttons say what they mean in their `custom_id`, and the view is finished before it is sent, so
+that discord.py does not keep every message ever sent in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from discord import ButtonStyle, SeparatorSpacing
+from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
+
+from bot import words
+from bot.escape import fit, label, units
+from bot.passages import brief, chunks
+from bot.presses import KEYS_SHOWN, Ask, Judge, Press, Show, write
+from knowledge.answers.answer import Answer, Entry, Unknown, Unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.answers.answer import Correction, Response, Source
+    from knowledge.model import Place
+
+BODY_ROOM = 1800  # two screens of a phone; Discord: 4,000 in all the texts of a message
+PAGE_ROOM = 2000
+_TITLE_ROOM = 200
+_PLACE_ROOM = 300
+_ALSO_SHOWN = 3
+_BUTTONS_A_ROW = 5  # Discord: buttons in an action row
+_LABEL_ROOM = 38  # what a phone shows of a button's label; Discord: 80
+_URL_ROOM = 300
+
+_COVERED = 0x5865F2
+_DOUBTFUL = 0xF0B232
+_NOT_COVERED = 0x80848E
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the owner has settled about messages."""
+
+    base_url: str | None = None
+    """Where notes can be read: a template with `{path}`, `{first}` and `{last}`."""
+    accent: int = _COVERED
+    """Colour of an answer's edge."""
+
+
+def response(found: Response, look: Look, *, asked: bool = False) -> LayoutView:
+    """Return what the notes say as a message; with `asked`, the question stands above it."""
+    above = (
+        [_small(fit(found.question, 200, links=False))] if asked and found.question.strip() else []
+    )
+    match found:
+        case Unknown():
+            return _not_covered(found, above)
+        case Unsure():
+            return _answer(found, look, above, colour=_DOUBTFUL)
+        case _:
+            return _answer(found, look, above, colour=look.accent)
+
+
+def entry(found: Entry, look: Look) -> LayoutView:
+    """Return what the notes say about a term as a message."""
+    body = brief(found.shown, BODY_ROOM)
+    names = ", ".join(fit(alias, 60, links=False) for alias in found.aliases[:5])
+    title = f"### {fit(found.term, _TITLE_ROOM, links=False)}"
+    small = [
+        *([_small(f"also called {names}")] if names else []),
+        _small(_where(found.definition, look)),
+        *_also(found.used_in, "used in"),
+        *_read_as(found.corrections),
+    ]
+    buttons = (
+        [] if body.whole and found.shown == found.definition.blocks else [_whole(found.definition)]
+    )
+    related = [_button(term, Ask(term, lookup=True)) for term in _once(found.related)]
+    return _card(look.accent, [title, body.text], small, [buttons, related])
+
+
+def passages(sources: Sequence[Source], page: int, keys: tuple[str, ...], look: Look) -> LayoutView:
+    """Return a page of passages, each followed by its place; pages are counted from 0."""
+    pages = _pages(sources, look)
+    number = min(page, len(pages) - 1)
+    turns = [
+        _button(name, Show(keys, to, turn=True))
+        for name, to in ((words.PREVIOUS_PAGE, number - 1), (words.NEXT_PAGE, number + 1))
+        if 0 <= to < len(pages)
+    ]
+    texts: list[TextDisplay[LayoutView] | Separator[LayoutView]] = []
+    for text in pages[number]:
+        texts += [*([Separator[LayoutView]()] if texts else []), TextDisplay[LayoutView](text)]
+    if len(pages) > 1:
+        texts.append(TextDisplay(_small(words.page(number + 1, len(pages)))))
+    return _finished(Container(*texts, *_rows([turns]), accent_colour=look.accent))
+
+
+def sentence(text: str) -> LayoutView:
+    """Return a few words of our own as a message."""
+    return _finished(TextDisplay(text))
+
+
+def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> LayoutView:
+    best, *others = found.sources
+    body = brief(found.shown, BODY_ROOM)
+    title = _title(best.place, body.text)
+    small = [
+        _small(_where(best, look)),
+        *_also(best.also_in, "also in"),
+        *_read_as(found.corrections),
+    ]
+    tools = [
+        *([] if body.whole and found.shown == best.blocks else [_whole(best)]),
+        *([_more(others[: KEYS_SHOWN - 1])] if others else []),
+        _button(words.HELPFUL, Judge("up", best.key)),
+        _button(words.NOT_HELPFUL, Judge("down", best.key)),
+    ]
+    doubts = _once(found.did_you_mean) if isinstance(found, Unsure) else ()
+    meant = [_button(term, Ask(term), ButtonStyle.primary) for term in doubts]
+    if meant:
+        small.append(f"{words.DID_YOU_MEAN}:")
+    return _card(colour, [*above, title, body.text], small, [meant, tools])
+
+
+def _not_covered(found: Unknown, above: list[str]) -> LayoutView:
+    lines = [*above, f"**{words.NOT_COVERED}**"]
+    if found.missing:
+        lost = ", ".join(fit(word, 40, links=False) for word in found.missing[:5])
+        lines.append(words.missing(lost))
+    terms = _once(found.did_you_mean) or _once(found.nearest)
+    small = [*_read_as(found.corrections)]
+    if terms:
+        small.append(f"{words.DID_YOU_MEAN if found.did_you_mean else words.CLOSEST_TOPICS}:")
+    return _card(_NOT_COVERED, lines, small, [[_button(term, Ask(term)) for term in terms]])
+
+
+def _pages(sources: Sequence[Source], look: Look) -> tuple[tuple[str, ...], ...]:
+    """Return the passages in pages of at most `PAGE_ROOM` units, each passage with its place."""
+    pages: list[list[str]] = []
+    length = PAGE_ROOM
+    for source in sources:
+        place = f"\n{_small(_where(source, look))}"
+        for chunk in chunks(source.blocks, PAGE_ROOM - units(place)) or ("",):
+            text = chunk + place
+            if length + units(text) > PAGE_ROOM:
+                pages.append([])
+                length = 0
+            pages[-1].append(text)
+            length += units(text)
+    return tuple(tuple(page) for page in pages)
+
+
+def _title(place: Place, body: str) -> str:
+    """Return the nearest heading, unless the body opens with it."""
+    heading = next((part for part in reversed(place.heading) if part.strip()), "")
+    shown = fit(heading, _TITLE_ROOM, links=False)
+    return "" if not shown or body.startswith((shown, f"**{shown}**")) else f"### {shown}"
+
+
+def _where(source: Source, look: Look) -> str:
+    """Return where a passage stands: headings, lines (linked where notes can be read), date."""
+    parts = [_trail(source.place), _lines(source.place, look)]
+    if source.date is not None:
+        parts.append(fit(source.date.text, 40, links=False))
+    return " · ".join(part for part in parts if part)
+
+
+def _trail(place: Place) -> str:
+    heading = [part for part in dict.fromkeys(place.heading) if part.strip()] or [place.note]
+    if len(heading) > 3:
+        heading = [heading[0], "…", heading[-1]]
+    return " › ".join(fit(part, 80, links=False).replace("\n", " ") for part in heading)  # noqa: RUF001
+
+
+def _lines(place: Place, look: Look) -> str:
+    """Return the lines, linked: the words of the link are ours, so no note can hide a host."""
+    shown = words.lines(place.first, place.last)
+    if look.base_url is None:
+        return shown
+    url = (
+        look.base_url.replace("{first}", str(place.first))
+        .replace("{last}", str(place.last))
+        .replace("{path}", quote(place.note, safe="/", errors="replace"))
+    )
+    return f"[{shown}]({url})" if len(url) <= _URL_ROOM else shown
+
+
+def _also(places: Sequence[Place], lead: str) -> list[str]:
+    if not places:
+        return []
+    shown = ", ".join(_trail(place) for place in places[:_ALSO_SHOWN])
+    rest = f", {words.left_out(len(places) - _ALSO_SHOWN)}" if len(places) > _ALSO_SHOWN else ""
+    return [_small(f"{lead}: {shown}{rest}")]
+
+
+def _read_as(corrections: Sequence[Correction]) -> list[str]:
+    changed = [fix.read_as for fix in corrections[:5]]
+    shown = ", ".join(fit(word, 40, links=False) for word in changed)
+    return [_small(f"read as: {shown}")] if shown else []
+
+
+def _small(text: str) -> str:
+    return "-# " + text.replace("\n", " ")
+
+
+def _once(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms that a row of buttons can carry, each once."""
+    able = dict.fromkeys(term for term in terms if write(Ask(term)) and label(term, _LABEL_ROOM))
+    return tuple(able)[:_BUTTONS_A_ROW]
+
+
+def _whole(source: Source) -> Button[LayoutView] | None:
+    return _button(words.WHOLE_PASSAGE, Show((source.key,)))
+
+
+def _more(sources: Sequence[Source]) -> Button[LayoutView] | None:
+    return _button(words.more_passages(len(sources)), Show(tuple(s.key for s in sources)))
+
+
+def _button(
+    name: str, press: Press, style: ButtonStyle = ButtonStyle.secondary
+) -> Button[LayoutView] | None:
+    """Return a button that means the press, or None where a `custom_id` cannot carry it."""
+    custom_id = write(press)
+    if custom_id is None:
+        return None
+    return Button(label=label(name, _LABEL_ROOM), custom_id=custom_id, style=style)
+
+
+def _rows(rows: Sequence[Sequence[Button[LayoutView] | None]]) -> list[ActionRow[LayoutView]]:
+    kept = [[button for button in row if button is not None] for row in rows]
+    return [ActionRow(*row[:_BUTTONS_A_ROW]) for row in kept if row]
+
+
+def _card(
+    colour: int,
+    body: Sequence[str],
+    small: Sequence[str],
+    buttons: Sequence[Sequence[Button[LayoutView] | None]],
+) -> LayoutView:
+    shown = "\n".join(line for line in body if line) or "…"
+    parts: list[TextDisplay[LayoutView] | Separator[LayoutView] | ActionRow[LayoutView]] = [
+        TextDisplay(shown)
+    ]
+    if small:
+        parts += [
+            Separator(visible=False, spacing=SeparatorSpacing.small),
+            TextDisplay("\n".join(small)),
+        ]
+    return _finished(Container(*parts, *_rows(buttons), accent_colour=colour))
+
+
+def _finished(item: Container[LayoutView] | TextDisplay[LayoutView]) -> LayoutView:
+    view = LayoutView(timeout=None)
+    view.add_item(item)
+    view.stop()
+    return view

@@ -1,0 +1,227 @@
+"""The settings: `studyhall.yaml`, the environment over it, read once into one frozen value.
+
+All mistakes are reported together, each with its line and a remedy. The bot's token never stands in
+`studyhall.yaml`, and no message or log line ever shows it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import urlsplit
+
+import platformdirs
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    SecretStr,
+    ValidationError,
+)
+
+from bot.settings_file import Entry, Mistake, read
+from knowledge.errors import StudyhallError
+from knowledge.library import STARTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FILE = "studyhall.yaml"
+PREFIX = "STUDYHALL_"
+_LISTS = {"notes"}
+_PATHS = {"notes", "data", "token_file"}
+_REMEDY = (
+    "Delete the line, reset the token in Discord's developer portal if anybody else has seen the "
+    "file, and give it as STUDYHALL_TOKEN or by token_file."
+)
+
+
+class SettingsError(StudyhallError):
+    """One or more mistakes in the settings."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def _folder(path: Path) -> Path:
+    if not path.exists():
+        raise ValueError(f"there is no folder {path}|Create it, or correct the path.")
+    if not path.is_dir():
+        raise ValueError(f"{path} is not a folder|Name the folder that holds the notes.")
+    return path
+
+
+def _web_template(text: str) -> str:
+    remedy = "Write it like https://github.com/you/notes/blob/main/{path}#L{first}-L{last}."
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        sound = False
+    if not sound or not re.fullmatch(r"[!-~]{1,250}", text) or set('()<>"\\') & set(text):
+        raise ValueError(f"is not an https address|{remedy}")
+    fields = set(re.findall(r"\{([^{}]*)\}", text))
+    if "path" not in fields:
+        raise ValueError(f"has no {{path}} in it|{remedy}")
+    if unknown := fields - {"path", "first", "last"}:
+        raise ValueError(f"has an unknown part {{{min(unknown)}}}|{remedy}")
+    return text
+
+
+def _colour(text: object) -> object:
+    if isinstance(text, str):
+        if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", text):
+            raise ValueError(
+                "is not a colour|Write six hexadecimal digits in quotes, like '#5865F2'."
+            )
+        return int(text.removeprefix("#"), 16)
+    return text
+
+
+def _lower(text: object) -> object:
+    return text.lower() if isinstance(text, str) else text
+
+
+class Settings(BaseModel):
+    """What the owner has settled. Paths are absolute."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    notes: tuple[Annotated[Path, AfterValidator(_folder)], ...] = (STARTER,)
+    """Folders of notes, read as one."""
+    data: Path = Path(platformdirs.user_data_dir("studyhall", appauthor=False))
+    """Folder for what is remembered: the saved index, votes, the bot's state of health."""
+    base_url: Annotated[str, AfterValidator(_web_template)] | None = None
+    """Where the notes can be read: a template with `{path}` and perhaps `{first}` and `{last}`."""
+    token_file: Path | None = None
+    """File that holds the bot's token and nothing else."""
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = (
+        "info"
+    )
+    accent: Annotated[int, BeforeValidator(_colour)] = 0x5865F2
+    """Colour of an answer's edge."""
+    token: SecretStr | None = None
+    """The bot's token, from STUDYHALL_TOKEN or `token_file` alone."""
+
+
+def find(folder: Path) -> Path | None:
+    """Return the settings file of a folder, if it has one."""
+    path = folder / FILE
+    return path if path.is_file() else None
+
+
+def load(path: Path | None, environ: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings and warnings about them. Raises `SettingsError` with every mistake."""
+    entries: tuple[Entry, ...] = ()
+    mistakes: list[Mistake] = []
+    if path is not None:
+        entries, unread = read(path)
+        mistakes += unread
+    base = path.parent if path is not None else Path.cwd()
+    given: dict[str, tuple[Entry, Path]] = {}
+    for entry in entries:
+        if (mistake := _unknown(entry)) is not None:
+            mistakes.append(mistake)
+        elif entry.values:
+            given[entry.key] = entry, base
+    for entry in _environment(environ):
+        given[entry.key] = entry, Path.cwd()
+    mistakes += _near_misses(environ)
+    values: dict[str, object] = {}
+    for key, (entry, folder) in given.items():
+        if len(entry.values) > 1 and key not in _LISTS:
+            mistakes.append(Mistake(entry.where, f"`{key}` is a list", "Write one value."))
+        else:
+            values[key] = _value(entry, folder)
+    where = {key: entry.where for key, (entry, _) in given.items()}
+    token, warnings, unread = _token(values.get("token_file"), where, environ)
+    mistakes += unread
+    try:
+        settings = Settings.model_validate({**values, "token": token})
+    except ValidationError as error:
+        mistakes += _mistakes(error, where)
+    if mistakes:
+        raise SettingsError(sorted(set(mistakes), key=_in_order))
+    return settings, warnings
+
+
+def _in_order(mistake: Mistake) -> tuple[str, int]:
+    name, _, line = mistake.where.partition(":")
+    return name, int(line or 0)
+
+
+def _unknown(entry: Entry) -> Mistake | None:
+    if entry.key == "token":
+        return Mistake(entry.where, "the bot's token does not belong in this file", _REMEDY)
+    known = [name for name in Settings.model_fields if name != "token"]
+    if entry.key in known:
+        return None
+    near = difflib.get_close_matches(entry.key, known, n=1)
+    remedy = f"Did you mean `{near[0]}`?" if near else f"Known settings: {', '.join(known)}."
+    return Mistake(entry.where, f"unknown setting `{entry.key[:40]}`", remedy)
+
+
+def _environment(environ: Mapping[str, str]) -> Iterable[Entry]:
+    for key in Settings.model_fields:
+        name = PREFIX + key.upper()
+        text = environ.get(name, "").strip()
+        if text and key != "token":
+            parts = text.split(os.pathsep) if key in _LISTS else [text]
+            yield Entry(name, key, tuple(part for part in parts if part))
+
+
+def _near_misses(environ: Mapping[str, str]) -> Iterable[Mistake]:
+    """Yield variables that look like a misspelt one of ours; others may belong to somebody else."""
+    known = [PREFIX + key.upper() for key in Settings.model_fields]
+    for name in environ:
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.85)
+            if near:
+                yield Mistake(name, "is no setting", f"Did you mean {near[0]}?")
+
+
+def _value(entry: Entry, folder: Path) -> object:
+    if entry.key not in _PATHS:
+        return entry.values[0]
+    paths = tuple((folder / Path(value).expanduser()).absolute() for value in entry.values)
+    return paths if entry.key in _LISTS else paths[0]
+
+
+def _token(
+    file: object, where: Mapping[str, str], environ: Mapping[str, str]
+) -> tuple[SecretStr | None, tuple[str, ...], tuple[Mistake, ...]]:
+    """Return the token, warnings and mistakes; the environment goes before the file."""
+    if text := environ.get(f"{PREFIX}TOKEN", "").strip():
+        return SecretStr(text), (), ()
+    if not isinstance(file, Path):
+        return None, (), ()
+    place = where["token_file"]
+    try:
+        text = file.read_text("ascii").strip()
+        open_to_others = os.name == "posix" and bool(file.stat().st_mode & 0o077)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not plain text"
+        mistake = Mistake(
+            place, f"the token file cannot be read: {reason}", "Correct `token_file`."
+        )
+        return None, (), (mistake,)
+    if not text or len(text.split()) != 1:
+        mistake = Mistake(place, "the token file does not hold one token", "Put the token in it.")
+        return None, (), (mistake,)
+    warning = f"{file} can be read by others (chmod 600 it)"
+    return SecretStr(text), (warning,) if open_to_others else (), ()
+
+
+def _mistakes(error: ValidationError, where: Mapping[str, str]) -> Iterable[Mistake]:
+    """Yield pydantic's findings in our words, without the values: they may be secrets."""
+    for one in error.errors(include_input=False, include_url=False):
+        key = str(one["loc"][0]) if one["loc"] else ""
+        sentence, _, remedy = one["msg"].removeprefix("Value error, ").partition("|")
+        if one["type"] == "literal_error":
+            sentence, remedy = "is none of the known values", f"{one['msg']}."
+        yield Mistake(where.get(key, key), f"`{key}`: {sentence}", remedy or "Compare the example.")

@@ -1,0 +1,78 @@
+"""Notes that changed become a new library, built beside the event loop and swapped in at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from typing import TYPE_CHECKING, TypeAlias
+
+from knowledge.errors import StudyhallError
+from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from bot.services import Services
+
+EVERY = 20.0
+_DEEPEST = 32
+Trace: TypeAlias = frozenset[tuple[str, int, int]]
+_log = logging.getLogger(__name__)
+
+
+class Watcher:
+    """Remembers how the notes' files looked when the library was last built."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._seen: Trace | None = None
+
+    async def look(self) -> bool:
+        """Build and swap in a new library if the notes changed; tell whether it was done.
+
+        The first look only remembers. A folder that is gone leaves the old library in place.
+        """
+        folders = self._services.settings.notes
+        now = await asyncio.to_thread(trace, folders)
+        if self._seen is None or now == self._seen:
+            self._seen = now
+            return False
+        self._seen = now
+        try:
+            library = await asyncio.to_thread(
+                Library.open, folders, state=self._services.settings.data
+            )
+        except StudyhallError as error:
+            _log.warning("the notes were not read again: %s", error)
+            return False
+        self._services.library = library
+        _log.info(
+            "notes read again: %d, with %d problems", len(library.notes), len(library.problems)
+        )
+        return True
+
+
+def trace(folders: Sequence[Path]) -> Trace:
+    """Return name, size and time of change of every file; links are not followed."""
+    return frozenset(found for folder in folders for found in _files(folder))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    waiting = [(str(folder), 0)]
+    while waiting:
+        path, depth = waiting.pop()
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        if depth < _DEEPEST:
+                            waiting.append((entry.path, depth + 1))
+                    else:
+                        state = entry.stat(follow_symlinks=False)
+                        yield entry.path, state.st_size, state.st_mtime_ns
+        except OSError:
+            continue  # it vanished between two looks; the next one sees what is left

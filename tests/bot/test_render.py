@@ -1,0 +1,183 @@
+"""Whatever the core answers becomes a message that Discord takes, and that pings nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from study_server import live
+from test_escape import HOSTILE
+
+from bot import words
+from bot.escape import units
+from bot.passages import brief, chunks, row_cells
+from bot.render import Look, entry, passages, response
+from knowledge.answers.answer import Answer, Correction, Entry, Source, Unknown, Unsure
+from knowledge.model import Block, Kind, NoteDate, Place
+
+if TYPE_CHECKING:
+    from discord.ui import LayoutView
+
+TEXT = (
+    HOSTILE | st.text(max_size=300) | st.sampled_from(["*_" * 2000, "word " * 900, "😀" * 800, ""])
+)
+BLOCKS = st.builds(
+    Block,
+    st.sampled_from(Kind),
+    TEXT,
+    st.integers(1, 9999),
+    st.integers(1, 9999),
+    st.integers(0, 9),
+    TEXT,
+    st.lists(TEXT, max_size=3).map(tuple),
+)
+MANY_BLOCKS = st.lists(BLOCKS, max_size=9).map(tuple)
+PLACES = st.builds(Place, TEXT, st.integers(1, 9999), st.integers(1, 9999), st.lists(TEXT, max_size=5).map(tuple))  # fmt: skip
+SOURCES = st.builds(
+    Source,
+    st.text("0123456789abcdef", min_size=10, max_size=10),
+    MANY_BLOCKS,
+    PLACES,
+    st.just(1.0),
+    st.none() | st.builds(NoteDate, TEXT, st.none()),
+    st.lists(PLACES, max_size=5).map(tuple),
+)
+TERMS = st.lists(TEXT, max_size=8).map(tuple)
+MANY_SOURCES = st.lists(SOURCES, min_size=1, max_size=5).map(tuple)
+CORRECTIONS = st.lists(st.builds(Correction, TEXT, TEXT), max_size=8).map(tuple)
+FOUND = st.one_of(
+    st.builds(Answer, TEXT, MANY_BLOCKS, MANY_SOURCES, st.just(1.0), CORRECTIONS, TERMS),
+    st.builds(Unsure, TEXT, MANY_BLOCKS, MANY_SOURCES, st.just(1.0), CORRECTIONS, TERMS, TERMS),
+    st.builds(Unknown, TEXT, TERMS, TERMS, CORRECTIONS, TERMS),
+)
+ENTRIES = st.builds(
+    Entry, TEXT, TERMS, SOURCES, MANY_BLOCKS, st.lists(PLACES, max_size=10).map(tuple), TERMS, CORRECTIONS
+)  # fmt: skip
+LOOKS = st.sampled_from([Look(), Look("https://notes.example/{path}#L{first}-L{last}")])
+slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@slow
+@given(FOUND, LOOKS, st.booleans())
+def test_any_answer_keeps_within_the_limits(
+    found: Answer | Unknown, look: Look, asked: bool
+) -> None:
+    _check(response(found, look, asked=asked))
+
+
+@slow
+@given(ENTRIES, LOOKS)
+def test_any_entry_keeps_within_the_limits(found: Entry, look: Look) -> None:
+    _check(entry(found, look))
+
+
+@slow
+@given(MANY_SOURCES, LOOKS)
+def test_every_page_of_passages_keeps_within_the_limits(
+    sources: tuple[Source, ...], look: Look
+) -> None:
+    keys = tuple(source.key for source in sources)
+    for page in (0, 1, 7, 99):
+        _check(passages(sources, page, keys, look))
+
+
+def _check(view: LayoutView) -> None:
+    components = list(_all(view.to_components()))
+    shown = [one["content"] for one in components if one["type"] == 10]
+    assert len(components) <= 40
+    assert all(shown)
+    assert sum(map(units, shown)) <= 4000
+    for text in shown:
+        assert not live(text)
+        assert text.count("```") % 2 == 0
+    ids = [one["custom_id"] for one in components if one["type"] == 2]
+    assert len(ids) == len(set(ids))
+    assert all(1 <= units(custom_id) <= 100 for custom_id in ids)
+    assert all(1 <= units(one["label"]) <= 80 for one in components if one["type"] == 2)
+    assert all(1 <= len(one["components"]) <= 5 for one in components if one["type"] == 1)
+
+
+def _all(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [found for one in components for found in (one, *_all(one.get("components") or []))]
+
+
+def item(text: str, number: str = "", level: int = 0, parents: tuple[str, ...] = ()) -> Block:
+    return Block(Kind.ITEM, text, 1, 1, level, number, parents)
+
+
+def test_a_long_list_shows_seven_items_and_counts_the_rest() -> None:
+    shown = brief([item(f"point {n}") for n in range(11)], 1800)
+    assert shown.text.split("\n") == [*(f"- point {n}" for n in range(7)), words.left_out(4)]
+    assert not shown.whole
+
+
+def test_numbers_are_the_notes_own_even_after_a_gap() -> None:
+    blocks = [item("one", "1."), item("two", "2."), item("nine", "9.")]
+    assert brief(blocks, 1800).text == "1. one\n2. two\n9\\. nine"
+
+
+def test_a_bullet_names_the_bullet_it_hangs_under() -> None:
+    shown = brief([item("per request", level=1, parents=("Billing",))], 1800)
+    assert shown.text == "Billing\n- per request"
+
+
+def row(*cells: tuple[str, str]) -> Block:
+    text = " · ".join(f"{name}: {value}" for name, value in cells)
+    return Block(Kind.ROW, text, 1, 1, parents=tuple(name for name, _ in cells))
+
+
+def test_a_row_becomes_lines_at_most_six() -> None:
+    cells = [("Service", "Lambda"), ("Time-out", "15 min · hard"), ("Note", "a: b")]
+    assert brief([row(*cells)], 1800).text == (
+        "**Service:** Lambda\n**Time-out:** 15 min · hard\n**Note:** a: b"
+    )
+    wide = brief([row(*((f"c{n}", str(n)) for n in range(9)))], 1800)
+    assert wide.text.count("\n") == 6
+    assert wide.text.endswith(words.left_out(3))
+    assert not wide.whole
+
+
+def test_several_rows_become_a_line_each() -> None:
+    rows = [row(("Plan", name), ("Price", price)) for name, price in (("A", "1"), ("B", "2"))]
+    assert brief(rows, 1800).text == "- **A** · Price: 1\n- **B** · Price: 2"
+
+
+def test_cells_are_parted_by_their_header_not_by_their_signs() -> None:
+    cells = (("Name", "x · y"), ("Use", "Name: z"))
+    assert row_cells(row(*cells)) == cells
+    assert row_cells(Block(Kind.ROW, "a · b", 1, 1)) == (("", "a · b"),)
+
+
+def test_long_code_is_cut_outside_the_fence() -> None:
+    code = Block(Kind.CODE, "\n".join(f"line {n}" for n in range(500)), 1, 500, label="python")
+    shown = brief([code], 600)
+    assert shown.text.endswith("\n```\n…")
+    assert not shown.whole
+    pages = chunks([code], 600)
+    assert len(pages) > 5
+    assert re.findall(r"line \d+", "".join(pages)) == [f"line {n}" for n in range(500)]
+
+
+def test_a_place_reads_as_headings_lines_and_date_with_a_link() -> None:
+    source = Source(
+        "abcdefghij",
+        (Block(Kind.PARAGRAPH, "Runs containers.", 5, 6),),
+        Place("serverless/a note.md", 5, 6, ("Serverless", "AWS Fargate")),
+        1.0,
+        NoteDate("15 Jun 2025", None),
+        (Place("b.md", 1, 1, ("Services",)),),
+    )
+    answer = Answer("fargate", source.blocks, (source,), 1.0, (Correction("fargte", "fargate"),))
+    look = Look("https://notes.example/{path}#L{first}-L{last}")
+    shown = "\n".join(
+        one["content"] for one in _all(response(answer, look).to_components()) if one["type"] == 10
+    )
+    assert shown == (
+        "### AWS Fargate\nRuns containers.\n"
+        "-# Serverless › AWS Fargate · "
+        "[lines 5–6](https://notes.example/serverless/a%20note.md#L5-L6) · 15 Jun 2025\n"
+        "-# also in: Services\n"
+        "-# read as: fargate"
+    )
