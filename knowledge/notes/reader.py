@@ -6,10 +6,8 @@ are limited, and whatever is wrong with one file becomes a `Problem` and stops n
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,6 +17,7 @@ from pathspec import GitIgnoreSpec
 
 from knowledge.errors import NotesFolderError
 from knowledge.model import Problem, Severity
+from knowledge.notes.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,16 +46,6 @@ _FLAGS: Final = (
 # Three stars in one part of a path cost a regular expression under 3 million steps on a name of
 # 255 bytes; each further star multiplies that by about 60.
 _STARS_IN_A_PART: Final = 3
-# More odd bytes than this are no slip in a UTF-8 file.
-_ODD_BYTES_MENDED: Final = 1_000
-# How much of a file is looked at to tell UTF-16 without a mark from a binary file.
-_SAMPLE: Final = 4_096
-# Windows-1252 leaves five bytes undefined; they keep their Latin-1 meaning.
-_CP1252: Final = "".join(
-    bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)
-)
-# What `str.splitlines` takes for the end of a line although editors, and our line numbers, do not.
-_NO_LINE_ENDS: Final = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\r", " "))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,39 +126,42 @@ def _sort(
     entry: os.DirEntry[str], path: str, depth: int, ignored: GitIgnoreSpec | None
 ) -> FileStamp | Problem | str | None:
     """Return a note's stamp, a folder to walk (ending in `/`), a problem, or None: no note."""
-    name = entry.name
-    if name.startswith(".") or name.startswith("~$"):
-        return None
-    is_note = name.lower().endswith(_SUFFIXES)
     try:
-        is_link = entry.is_symlink()
         is_folder = entry.is_dir(follow_symlinks=False)
-        if not (is_note or is_folder or is_link):
-            return None
         inner = f"{path}/" if is_folder else path
-        if (is_folder and _is_skipped_folder(path)) or (ignored and ignored.match_file(inner)):
+        if not _is_wanted(entry, inner) or (ignored and ignored.match_file(inner)):
             return None
-        if not _is_utf8(name):
+        if not _is_utf8(path):
             return _bad_name(path)
-        if is_link:
-            return _link(path) if is_note or entry.is_dir() else None
         if is_folder:
             return inner if depth < DEPTH_CAP else _too_deep(path)
-        if not entry.is_file(follow_symlinks=False):
-            return _special(path)
-        status = entry.stat(follow_symlinks=False)
+        return _stamp(entry, path)
     except FileNotFoundError:
         return None  # it went while we looked: the next listing will not name it either
     except OSError as error:
         return _unreadable(path, error, Severity.WARNING)
+
+
+def _is_wanted(entry: os.DirEntry[str], path: str) -> bool:
+    """Tell whether this is a note, a folder to walk, or a link that stands for either."""
+    name = entry.name
+    if name.startswith((".", "~$")):
+        return False
+    if path.endswith("/"):
+        above = path.rpartition(f"{name}/")[0].rstrip("/").rpartition("/")[2]
+        is_backup = above == "logseq" and name in _LOGSEQ_BACKUPS
+        return not is_backup and name not in _SKIPPED_FOLDERS
+    # A link to a picture is nobody's loss; one to a folder may hide many notes.
+    return name.lower().endswith(_SUFFIXES) or (entry.is_symlink() and entry.is_dir())
+
+
+def _stamp(entry: os.DirEntry[str], path: str) -> FileStamp | Problem:
+    if entry.is_symlink():
+        return _link(path)
+    if not entry.is_file(follow_symlinks=False):
+        return _special(path)
+    status = entry.stat(follow_symlinks=False)
     return FileStamp(path, status.st_size, status.st_mtime_ns)
-
-
-def _is_skipped_folder(path: str) -> bool:
-    parent, _, name = path.rpartition("/")
-    if name in _SKIPPED_FOLDERS:
-        return True
-    return name in _LOGSEQ_BACKUPS and parent.rpartition("/")[2] == "logseq"
 
 
 def _is_utf8(name: str) -> bool:
@@ -192,7 +184,7 @@ def _read_ignore_file(folder: Path) -> tuple[GitIgnoreSpec | None, list[Problem]
     taken = _read_bytes(folder, IGNORE_FILE, IGNORE_CAP)
     if isinstance(taken, Problem):
         return None, [taken]
-    lines = taken[0].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    lines = taken[:IGNORE_CAP].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
     patterns: list[str] = []
     problems: list[Problem] = []
     for number, line in enumerate(lines[:IGNORE_LINES], 1):
@@ -212,7 +204,7 @@ def _read_ignore_file(folder: Path) -> tuple[GitIgnoreSpec | None, list[Problem]
             )
         else:
             patterns.append(line)
-    if len(lines) > IGNORE_LINES or len(taken[0]) > IGNORE_CAP:
+    if len(lines) > IGNORE_LINES or len(taken) > IGNORE_CAP:
         problems.append(
             Problem(
                 IGNORE_FILE,
@@ -239,10 +231,111 @@ def read_note(folder: Path, path: str) -> RawNote | Problem:
         return taken
     content = taken[:NOTE_CAP]
     is_cut = len(taken) > NOTE_CAP
-    decoded = _decode(path, content, is_cut=is_cut)
+    decoded = decode(path, content, is_cut=is_cut)
     if isinstance(decoded, Problem):
         return decoded
     text, problems = decoded
-    text = _with_line_feeds(text)
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     return RawNote(path, text, digest, (*problems, *_size_problems(path, text, is_cut=is_cut)))
+
+
+def _read_bytes(folder: Path, path: str, cap: int) -> bytes | Problem:
+    """Return up to `cap` + 1 bytes of a file that did not change while it was read."""
+    try:
+        if not _stays_inside(folder, path):
+            return _link(path)
+        target = folder / path
+        if not stat.S_ISREG(target.lstat().st_mode):  # a device may act on being opened at all
+            return _special(path)
+        for _ in range(_ATTEMPTS):
+            content = _read_once(target, cap)
+            if content is not None:
+                return content
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error, Severity.ERROR)
+    return Problem(
+        path,
+        0,
+        Severity.ERROR,
+        "The file kept changing while it was read.",
+        "Wait until it is saved; it is read again at the next look.",
+    )
+
+
+def _stays_inside(folder: Path, path: str) -> bool:
+    """Tell whether `path` leads to a file under `folder` through real folders only."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or not pure.parts:
+        return False
+    root = os.path.realpath(folder)
+    return os.path.realpath(folder / path, strict=True) == str(Path(root, *pure.parts))
+
+
+def _read_once(target: Path, cap: int) -> bytes | None:
+    """Return up to `cap` + 1 bytes, or None when the file changed meanwhile."""
+    descriptor = os.open(target, _FLAGS)
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            return None
+        chunks: list[bytes] = []
+        wanted = cap + 1
+        while wanted and (chunk := os.read(descriptor, wanted)):
+            chunks.append(chunk)
+            wanted -= len(chunk)
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    content = b"".join(chunks)
+    is_steady = (
+        before.st_size == after.st_size
+        and before.st_mtime_ns == after.st_mtime_ns
+        and len(content) == min(after.st_size, cap + 1)
+    )
+    return content if is_steady else None
+
+
+def _size_problems(path: str, text: str, *, is_cut: bool) -> Iterator[Problem]:
+    remedy = "Split it into several notes."
+    if is_cut:
+        sentence = "The note is very long; only the first 8 MiB are read."
+        yield Problem(path, 0, Severity.WARNING, sentence, remedy)
+    if len(text) > PARSE_CAP:
+        line = text.count("\n", 0, PARSE_CAP) + 1
+        sentence = "The note is very long; from this line on it is searched as plain text."
+        yield Problem(path, line, Severity.WARNING, sentence, remedy)
+
+
+def _unreadable(path: str, error: Exception, severity: Severity) -> Problem:
+    match error:
+        case FileNotFoundError():
+            sentence, remedy = (
+                "The file is gone.",
+                "Nothing, if it was moved or deleted on purpose.",
+            )
+        case PermissionError():
+            sentence, remedy = "It may not be read.", "Give the bot the right to read it."
+        case _:
+            sentence, remedy = "It could not be read.", "Look whether it opens in an editor."
+    return Problem(_shown(path), 0, severity, sentence, remedy)
+
+
+def _bad_name(path: str) -> Problem:
+    sentence = "The name holds bytes that are not UTF-8; the file is not read."
+    return Problem(_shown(path), 0, Severity.WARNING, sentence, "Rename it.")
+
+
+def _link(path: str) -> Problem:
+    sentence = "This is reached through a link; links are not followed."
+    remedy = "Put the file itself into the notes' folder, if it is not there already."
+    return Problem(_shown(path), 0, Severity.NOTICE, sentence, remedy)
+
+
+def _special(path: str) -> Problem:
+    sentence = "This is no ordinary file (a pipe, socket or device) and is not opened."
+    return Problem(_shown(path), 0, Severity.NOTICE, sentence, "Take it out of the notes' folder.")
+
+
+def _too_deep(path: str) -> Problem:
+    sentence = f"Folders more than {DEPTH_CAP} deep are not read."
+    return Problem(path, 0, Severity.WARNING, sentence, "Move the notes nearer to the top.")
