@@ -21,7 +21,7 @@ _MARKS_KEPT = 4
 
 _ACTIVE = re.compile(
     r"""
-      (?P<url> (?i:https?)://[A-Za-z0-9._~/?\#&=%+,;:!$'()-]++ )
+      (?P<url> (?i:https?)://[A-Za-z0-9][A-Za-z0-9._~/?\#&=%+,;:!$'()-]*+ )
     | ^[ ]*+[0-9]++[.)](?=[ ])                # a list that the note did not write
     | ^[ ]*+[#>+-]                            # heading, quotation, list, small print
     | :(?=//|[A-Za-z0-9_+-]{1,32}:)           # an emoji by name, or the scheme of a link

@@ -48,9 +48,11 @@ class Ask(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         services = self.bot.services
         head, _, ending = typed.rstrip().rpartition(" ")
-        found = await services.complete(typed)
-        endings = await services.complete(ending, _ENDINGS) if head and len(ending) > 2 else ()
-        return questions(typed.strip(), found, endings)
+        with failures.logged("completing a question"):
+            found = await services.complete(typed)
+            endings = await services.complete(ending, _ENDINGS) if head and len(ending) > 2 else ()
+            return questions(typed.strip(), found, endings)
+        return []
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import render, words
+from bot import failures, render, words
 from bot.completion import terms
 from bot.services import TYPED_ROOM  # noqa: TC001 - discord.py evaluates annotations
 from knowledge.answers.answer import Unknown
@@ -47,4 +47,6 @@ class Lookup(commands.Cog):
     async def _complete(
         self, _interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return terms(await self.bot.services.complete(typed))
+        with failures.logged("completing a term"):
+            return terms(await self.bot.services.complete(typed))
+        return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import simcord
 
@@ -13,9 +13,13 @@ from bot.app import Studyhall
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
     import discord
 
     from bot.services import Services
+
+
+Message: TypeAlias = "discord.Message | simcord.ResponseMessage | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +46,29 @@ class Server:
 
 
 @asynccontextmanager
-async def opened(services: Services, **options: Any) -> AsyncIterator[Server]:
-    async with simcord.run(Studyhall(services), **options) as env:
+async def opened(services: Services) -> AsyncIterator[Server]:
+    async with simcord.run(Studyhall(services)) as env:
         guild = env.create_guild()
         channel = guild.create_text_channel("questions")
         maya, tom = (guild.add_member(env.create_user(name)) for name in ("maya", "tom"))
         yield Server(env, services, channel, maya, tom)
 
 
-def texts(message: Any) -> str:
+def texts(message: Message) -> str:
     """Return every text of a message's components, in order."""
     return "\n".join(_walk(_raw(message), "content"))
 
 
-def labels(message: Any) -> list[str]:
+def labels(message: Message) -> list[str]:
     return list(_walk(_raw(message), "label"))
 
 
-def custom_ids(message: Any) -> list[str]:
+def custom_ids(message: Message) -> list[str]:
     return list(_walk(_raw(message), "custom_id"))
 
 
-def _raw(message: Any) -> list[Any]:
+def _raw(message: Message) -> list[Any]:
+    assert message is not None
     return [one if isinstance(one, dict) else one.to_dict() for one in message.components]
 
 
@@ -76,13 +81,16 @@ def _walk(components: list[Any], key: str) -> list[str]:
     return found
 
 
-_LIVE = re.compile(r"<[@#/:at]|@everyone|@here|\]\(|\|\||~~|(?m:^> )|:[a-z_]{2,20}:")
+_LIVE = re.compile(r"<[@#/:at]|@everyone|@here|\]\(|\|\||~~|(?m:^> )")
+_EMOJI = re.compile(r":[a-z_]{2,20}:")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9][^\s<>*|`]*", re.IGNORECASE)
 
 
 def live(text: str) -> list[str]:
     """Return what Discord would act on in a text, our own links to lines of a note aside."""
     outside = "".join(text.split("```")[::2])
     spoken = re.sub(
-        r"\[lines? [0-9–]+\]\(https://[!-~]+?\)(?= |$)", "", outside, flags=re.MULTILINE
+        r"\[lines? [^\]a-z]+\]\(https://[!-~]+?\)(?= |$)", "", outside, flags=re.MULTILINE
     )
-    return _LIVE.findall(re.sub(r"\\.", "", spoken))
+    said = re.sub(r"\\.", "\0", spoken)
+    return _LIVE.findall(said) + _EMOJI.findall(_ADDRESS.sub("", said))

@@ -26,7 +26,7 @@ HOSTILE = st.text(
         ("<@&12> <#3>", r"\<\@&12> \<#3>"),
         ("</ask:55>", r"\</ask:55>"),
         ("<t:0:R>", r"\<t\:0:R>"),
-        ("[see](https://evil.example)", r"\[see\](https\://evil.example)"),
+        ("[see](https://evil.example)", r"\[see\](https://evil.example)"),
         ("at https://a.example/x_y, then", "at https://a.example/x_y, then"),
         ("https://a.example/**b**", r"https\://a.example/\*\*b\*\*"),
         ("# not a heading", r"\# not a heading"),

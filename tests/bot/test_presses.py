@@ -32,11 +32,11 @@ def test_a_press_is_read_as_it_was_written(press: Press) -> None:
         assert 1 <= units(written) <= 100
 
 
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(
     st.text(max_size=120)
     | st.from_regex(r"[mnalv]:.{0,100}")
-    | st.text("mnalvupdown:,0123456789abcdef-_ ١٢", max_size=100)
+    | st.text("mnalvupdown:,0123456789abcdef-_ \u0661\u0662", max_size=100)
 )
 def test_a_tampered_id_is_refused_or_means_just_itself(custom_id: str) -> None:
     press = read(custom_id)
@@ -51,7 +51,7 @@ def test_a_tampered_id_is_refused_or_means_just_itself(custom_id: str) -> None:
         "m",
         "m:0:",
         "m:00:abcdefghij",
-        "m:١:abcdefghij",
+        "m:\u0661:abcdefghij",
         "m:100:abcdefghij",
         "m:0:abcdefghij,",
         "m:0:../../etc/",
