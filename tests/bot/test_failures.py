@@ -51,6 +51,7 @@ async def test_an_error_is_told_with_a_code_that_the_log_has_too(
 
         choices = await server.maya.autocomplete(server.channel, "ask", "question", "farg")
         assert choices == []
+        assert len(server.env.errors) == 1  # simcord notes what reaches a command tree
 
 
 async def test_an_error_behind_a_button_is_told_in_private(
