@@ -70,11 +70,13 @@ async def page(
     from bot.settings import Settings  # noqa: PLC0415
 
     settings = Settings(notes=folders, data=data)
-    async with simcord.run(Studyhall(Services(settings, library)), check_errors=False) as env:
+    bot = Studyhall(Services(settings, library))
+    async with simcord.run(bot, check_errors=False) as env:
         guild = env.create_guild("Study group")
         channel = guild.create_text_channel("questions")
         people = [guild.add_member(env.create_user(name)) for name in ("maya", "tom")]
-        assert env.bot.user is not None  # noqa: S101 - simcord has logged it in
-        await people[0].send(channel, f"<@{env.bot.user.id}>")
+        assert bot.user is not None  # noqa: S101 - simcord has logged it in
+        await bot.user.edit(username="Studyhall")
+        await people[0].send(channel, bot.user.mention)
         async with env.preview(channel, viewers=people, layout="channel", port=port) as shown:
             yield shown

@@ -76,9 +76,8 @@ def entry(found: Entry, look: Look) -> LayoutView:
         *_also(found.used_in, "used in"),
         *_read_as(found.corrections),
     ]
-    buttons = (
-        [] if body.whole and found.shown == found.definition.blocks else [_whole(found.definition)]
-    )
+    whole = body.whole and found.shown == found.definition.blocks
+    buttons = [_read_on(found.definition, (), whole=whole)]
     related = [_button(term, Ask(term, lookup=True)) for term in _once(found.related)]
     return _card(look.accent, [title, body.text], small, [buttons, related])
 
@@ -115,8 +114,7 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
         *_read_as(found.corrections),
     ]
     tools = [
-        *([] if body.whole and found.shown == best.blocks else [_whole(best)]),
-        *([_more(others[: KEYS_SHOWN - 1])] if others else []),
+        _read_on(best, others, whole=body.whole and found.shown == best.blocks),
         _button(words.HELPFUL, Judge("up", best.key)),
         _button(words.NOT_HELPFUL, Judge("down", best.key)),
     ]
@@ -214,12 +212,13 @@ def _once(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(able)[:_BUTTONS_A_ROW]
 
 
-def _whole(source: Source) -> Button[LayoutView] | None:
-    return _button(words.WHOLE_PASSAGE, Show((source.key,)))
-
-
-def _more(sources: Sequence[Source]) -> Button[LayoutView] | None:
-    return _button(words.more_passages(len(sources)), Show(tuple(s.key for s in sources)))
+def _read_on(best: Source, others: Sequence[Source], *, whole: bool) -> Button[LayoutView] | None:
+    """Return the button to what is not shown: the first passage where it was cut, and the others."""
+    shown = others[: KEYS_SHOWN - 1] if whole else (best, *others[: KEYS_SHOWN - 1])
+    if not shown:
+        return None
+    name = words.more_passages(len(others)) if others else words.WHOLE_PASSAGE
+    return _button(name, Show(tuple(source.key for source in shown)))
 
 
 def _button(

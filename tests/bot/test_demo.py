@@ -31,7 +31,7 @@ async def test_a_question_typed_into_the_page_is_answered(starter: Library, tmp_
             tab = await browser.new_page(viewport={"width": 400, "height": 800})
             await tab.goto(shown.url)
             assert re.match(r"http://127\.0\.0\.1:\d+/", tab.url)
-            await tab.get_by_text("Ask a question about the notes").wait_for()
+            await tab.get_by_text("Ask a question about the notes").last.wait_for()
             await tab.get_by_role("textbox").last.fill("@Studyhall what is fargate")
             await tab.keyboard.press("Enter")
             await tab.get_by_text(re.compile("Fargate")).last.wait_for()
