@@ -1,0 +1,277 @@
+"""Passages to an immutable index: postings as arrays, a vocabulary of stems and of written words.
+
+BM25F (Robertson, Zaragoza and Taylor, 2004): the fields' counts are weighted and added *before*
+saturation, so that a title does not drown a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import numpy as np
+
+from knowledge.answers.passages import segments
+from knowledge.model import Kind
+from knowledge.text import stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.model import Passage
+
+HEADING_WEIGHT: Final = 2.0
+PATH_WEIGHT: Final = 1.0
+FILE_WEIGHT: Final = 0.5
+COLUMN_WEIGHT: Final = 0.5
+K1: Final = 1.2
+"""Saturation of repeated words; the usual value."""
+B: Final = 0.5
+"""How much a longer passage is held against it; passages are packed to much the same length."""
+
+
+BREAK: Final = -1
+"""Between two sentences in a stream of stems."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """One note's share of an index: what its passages say, as counts of stems."""
+
+    vocabulary: tuple[str, ...]
+    """The stems of the note, each once."""
+    terms: NDArray[np.int32]
+    """Positions in `vocabulary`; with `passages` and `counts`, one entry a stem and passage."""
+    passages: NDArray[np.int32]
+    """Positions of passages within the note."""
+    counts: NDArray[np.float32]
+    """Weighted counts over the fields."""
+    lengths: NDArray[np.float32]
+    """Words in each passage's body."""
+    stream: NDArray[np.int32]
+    """The stems in reading order, passage after passage; `BREAK` ends each sentence, row or item.
+    A passage begins with its heading path as a sentence of its own."""
+    starts: NDArray[np.int32]
+    """Where each passage begins in `stream`; one more at the end."""
+    sections: NDArray[np.int32]
+    """For each passage the number of its heading path within the note."""
+    written: Mapping[str, int]
+    """Folded words as written, with the number of the note's passages that hold them."""
+
+
+def note_words(passages: Sequence[Passage], file_name: str, language: str) -> NoteWords:
+    """Count the words of one note's passages, field by field; formulae are no words."""
+    tally = _Tally(language)
+    file_words = tally.roots(words(file_name))
+    paths: dict[tuple[str, ...], int] = {}
+    for position, passage in enumerate(passages):
+        heading = passage.place.heading
+        own = tally.roots(words(heading[-1])) if heading else []
+        path = tally.roots(word for name in heading[:-1] for word in words(name))
+        tally.begin(position, [*path, *own])
+        body = 0
+        for segment in segments(passage):
+            roots = tally.roots(words(segment.text))
+            body += len(roots)
+            tally.sentence(roots)
+        tally.add(own, HEADING_WEIGHT)
+        tally.add(path, PATH_WEIGHT)
+        tally.add(file_words, FILE_WEIGHT)
+        tally.add(tally.roots(_column_words(passage)), COLUMN_WEIGHT)
+        tally.finish(position, body)
+        paths.setdefault(heading, len(paths))
+    sections = [paths[passage.place.heading] for passage in passages]
+    return tally.result(sections)
+
+
+class _Tally:
+    """Counts words while a note is read; stems are numbered in the order they are met."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._numbers: dict[str, int] = {}
+        self._number_of: dict[str, int] = {}
+        self._written: Counter[str] = Counter()
+        self._seen: set[str] = set()
+        self._found: dict[int, float] = {}
+        self._terms: list[int] = []
+        self._where: list[int] = []
+        self._counts: list[float] = []
+        self._lengths: list[int] = []
+        self._stream: list[int] = []
+        self._starts: list[int] = [0]
+
+    def roots(self, found: Iterable[str]) -> list[int]:
+        """Return the numbers of the words' stems, and remember the words as written."""
+        numbers: list[int] = []
+        for word in found:
+            number = self._number_of.get(word)
+            if number is None:
+                root = stem(word, self._language)
+                number = self._numbers.setdefault(root, len(self._numbers))
+                self._number_of[word] = number
+            self._seen.add(word)
+            numbers.append(number)
+        return numbers
+
+    def begin(self, position: int, heading: Sequence[int]) -> None:
+        """Start a passage; its heading path is read as its first sentence."""
+        del position
+        self._found = {}
+        self._stream.extend(heading)
+        self._stream.append(BREAK)
+
+    def sentence(self, roots: Sequence[int]) -> None:
+        """Read a sentence of the body."""
+        self._stream.extend(roots)
+        self._stream.append(BREAK)
+        self.add(roots, 1.0)
+
+    def add(self, roots: Iterable[int], weight: float) -> None:
+        """Count words of a field."""
+        for root in roots:
+            self._found[root] = self._found.get(root, 0.0) + weight
+
+    def finish(self, position: int, length: int) -> None:
+        """End a passage of so many words."""
+        self._terms.extend(self._found)
+        self._counts.extend(self._found.values())
+        self._where.extend([position] * len(self._found))
+        self._lengths.append(length)
+        self._starts.append(len(self._stream))
+        self._written.update(self._seen)
+        self._seen = set()
+
+    def result(self, sections: Sequence[int]) -> NoteWords:
+        """Return everything as arrays."""
+        return NoteWords(
+            tuple(self._numbers),
+            np.array(self._terms, np.int32),
+            np.array(self._where, np.int32),
+            np.array(self._counts, np.float32),
+            np.array(self._lengths, np.float32),
+            np.array(self._stream, np.int32),
+            np.array(self._starts, np.int32),
+            np.array(sections, np.int32),
+            dict(self._written),
+        )
+
+
+def _column_words(passage: Passage) -> list[str]:
+    names: set[str] = set()
+    for block in passage.blocks:
+        if block.kind is Kind.ROW:
+            names.update(block.parents)
+    return [word for name in sorted(names) for word in words(name)]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What is searched. Two indexes of the same notes give the same scores, however they were made."""
+
+    vocabulary: Mapping[str, int]
+    """Stem -> row of postings."""
+    offsets: NDArray[np.int64]
+    """Row -> where its postings begin; one more at the end."""
+    docs: NDArray[np.int32]
+    """Passages, ascending within a row."""
+    counts: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+    stream: NDArray[np.int32]
+    """The stems in reading order as rows of the vocabulary; see `NoteWords.stream`."""
+    starts: NDArray[np.int64]
+    note_of: NDArray[np.int32]
+    """The note of each passage, numbered in order."""
+    section_of: NDArray[np.int32]
+    """The heading path of each passage, numbered over all notes."""
+    written: Mapping[str, int]
+    """Folded word as written -> number of passages that hold it."""
+
+    @property
+    def size(self) -> int:
+        """Number of passages."""
+        return len(self.lengths)
+
+    @cached_property
+    def _norms(self) -> NDArray[np.float32]:
+        average = float(self.lengths.mean()) if self.size else 1.0
+        norms: NDArray[np.float32] = (K1 * (1 - B + B * self.lengths / max(average, 1.0))).astype(
+            np.float32
+        )
+        return norms
+
+    def frequency(self, root: str) -> int:
+        """Return in how many passages a stem stands."""
+        row = self.vocabulary.get(root)
+        return 0 if row is None else int(self.offsets[row + 1] - self.offsets[row])
+
+    def idf(self, root: str) -> float:
+        """Return the inverse document frequency of a stem, BM25's, never negative."""
+        found = self.frequency(root)
+        return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
+
+    def postings(self, root: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the passages that hold a stem, and its saturated count in each (0 to K1 + 1)."""
+        row = self.vocabulary.get(root)
+        if row is None:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        start, end = int(self.offsets[row]), int(self.offsets[row + 1])
+        docs = self.docs[start:end]
+        counts = self.counts[start:end]
+        return docs, counts * np.float32(K1 + 1) / (counts + self._norms[docs])
+
+
+def build_index(notes: Sequence[NoteWords]) -> Index:
+    """Join the notes' words into one index; passages are numbered in the order given."""
+    vocabulary: dict[str, int] = {}
+    written: Counter[str] = Counter()
+    rows: list[NDArray[np.int32]] = []
+    docs: list[NDArray[np.int32]] = []
+    streams: list[NDArray[np.int32]] = []
+    sections: list[NDArray[np.int32]] = []
+    base = paths = 0
+    for note in notes:
+        numbers = np.fromiter(
+            (vocabulary.setdefault(root, len(vocabulary)) for root in note.vocabulary),
+            np.int32,
+            len(note.vocabulary),
+        )
+        rows.append(numbers[note.terms])
+        docs.append(note.passages + np.int32(base))
+        streams.append(np.append(numbers, np.int32(BREAK))[note.stream])
+        sections.append(note.sections + np.int32(paths))
+        paths += int(note.sections.max(initial=-1)) + 1
+        base += len(note.lengths)
+        written.update(note.written)
+    row = _joined(rows, np.int32)
+    order = np.argsort(row, kind="stable")
+    offsets = np.zeros(len(vocabulary) + 1, np.int64)
+    np.cumsum(np.bincount(row, minlength=len(vocabulary)), out=offsets[1:])
+    sizes = _joined([np.diff(note.starts) for note in notes], np.int64)
+    starts = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return Index(
+        vocabulary,
+        offsets,
+        _joined(docs, np.int32)[order],
+        _joined([note.counts for note in notes], np.float32)[order],
+        _joined([note.lengths for note in notes], np.float32),
+        _joined(streams, np.int32),
+        starts,
+        np.repeat(np.arange(len(notes), dtype=np.int32), [len(note.lengths) for note in notes]),
+        _joined(sections, np.int32),
+        dict(written),
+    )
+
+
+_Number = TypeVar("_Number", np.int32, np.int64, np.float32)
+
+
+def _joined(parts: Sequence[NDArray[Any]], kind: type[_Number]) -> NDArray[_Number]:
+    if not parts:
+        return np.empty(0, kind)
+    return np.concatenate(parts).astype(kind, copy=False)
