@@ -1,0 +1,252 @@
+"""A question to what is asked: the words that matter, mended, with their weights and the intent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from knowledge.answers.answer import Correction
+from knowledge.answers.asking import SCENE, SCENE_WEIGHT, SMALL
+from knowledge.text import fold, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.answers.index import Index
+    from knowledge.notes.glossary import Glossary
+    from knowledge.spelling import Speller
+
+READ_CAP: Final = 4_000
+"""Characters of a question that are looked at; Discord sends at most 2,000."""
+CHARACTERS_CAP: Final = 600
+"""Characters of a question that are searched for, the rarest words kept."""
+WORDS_CAP: Final = 64
+REPAIRS_CAP: Final = 12
+"""Words of one question that are repaired at most, the first ones: each costs a look at the
+vocabulary."""
+LONG_FORM_WEIGHT: Final = 0.3
+"""What each word of `simple storage service` counts when `s3` was asked."""
+
+
+class Intent(StrEnum):
+    """What kind of answer is wanted."""
+
+    DEFINITION = "definition"
+    """What X is."""
+    LIST = "list"
+    """Kinds, examples or features of X."""
+    COMPARISON = "comparison"
+    """X against Y."""
+    WHICH = "which"
+    """The name of what does Y."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word that is asked for."""
+
+    written: str
+    """As the question writes it, folded."""
+    roots: tuple[str, ...]
+    """Its stems in the languages of the notes that the index knows; none for an unknown word."""
+    weight: float
+    """Inverse document frequency, lowered for words that only set a scene."""
+    stands_for: str = ""
+    """The asked word whose other form this is: its acronym, its long form, its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked."""
+
+    question: str
+    asked: tuple[Asked, ...]
+    intent: Intent
+    subjects: tuple[tuple[str, ...], ...]
+    """Stems of the terms that the question names, each as a sequence."""
+    corrections: tuple[Correction, ...]
+    missing: tuple[str, ...]
+    """Words that no note holds, as written."""
+    alternatives: tuple[str, ...]
+    """Other words a doubtful one may mean, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What the notes teach about reading questions."""
+
+    index: Index
+    glossary: Glossary
+    speller: Speller
+    languages: tuple[str, ...]
+
+    def roots(self, word: str) -> tuple[str, ...]:
+        """Return the stems of a word that the index knows."""
+        found = dict.fromkeys(stem(word, language) for language in self.languages)
+        return tuple(root for root in found if root in self.index.vocabulary)
+
+    def is_small(self, word: str) -> bool:
+        """Whether a word only holds sentences together."""
+        return any(word in SMALL[language] for language in {*self.languages, "english"})
+
+
+def understand(question: str, known: Understanding) -> Query:
+    """Return what the question asks for. Any text is fine; the cost is bounded by its caps."""
+    found = words(question[:READ_CAP])
+    content = [word for word in found if not known.is_small(word)] or found
+    content = _rarest(content, known)
+    mended = _mend(content, known)
+    asked: dict[str, Asked] = {}
+    for written, read, parent in mended.words:
+        roots = known.roots(read)
+        weight = max((known.index.idf(root) for root in roots), default=known.index.idf(""))
+        if read in SCENE:
+            weight *= SCENE_WEIGHT
+        if parent and parent != written:
+            weight *= LONG_FORM_WEIGHT
+        asked.setdefault(read, Asked(read, roots, weight, parent))
+    return Query(
+        question,
+        tuple(asked.values()),
+        _intent(question, found),
+        _subjects([read for _, read, parent in mended.words if not parent], known),
+        tuple(mended.corrections),
+        tuple(mended.missing),
+        tuple(mended.alternatives),
+    )
+
+
+def _rarest(content: Sequence[str], known: Understanding) -> list[str]:
+    """Return the words within the caps; where some must go, the commonest go first."""
+    distinct = list(dict.fromkeys(word[:CHARACTERS_CAP] for word in content))
+    size = sum(len(word) + 1 for word in distinct)
+    if len(distinct) <= WORDS_CAP and size <= CHARACTERS_CAP:
+        return list(content) if len(content) <= 2 * WORDS_CAP else distinct
+    kept: set[str] = set()
+    size = 0
+    counts = known.index.written
+    for word in sorted(distinct, key=lambda word: (word not in counts, counts.get(word, 0), word)):
+        if len(kept) < WORDS_CAP and size + len(word) + 1 <= CHARACTERS_CAP:
+            kept.add(word)
+            size += len(word) + 1
+    return [word for word in distinct if word in kept]
+
+
+@dataclass(slots=True)
+class _Mended:
+    """The words as they are read: (written, read, the word it stands for or nothing)."""
+
+    words: list[tuple[str, str, str]]
+    corrections: list[Correction]
+    missing: list[str]
+    alternatives: list[str]
+
+
+def _mend(content: Sequence[str], known: Understanding) -> _Mended:
+    """Join, split and repair words that the index does not know; exact ones are left alone."""
+    mended = _Mended([], [], [], [])
+    at = repairs = 0
+    while at < len(content):
+        word = content[at]
+        following = content[at + 1] if at + 1 < len(content) else ""
+        joined = word + following
+        if following and joined in known.index.written and len(joined) > 4:
+            _read_joined(mended, word, following, joined, known)
+            at += 2
+            continue
+        at += 1
+        if known.roots(word):
+            mended.words.append((word, word, ""))
+        elif pair := known.speller.split(word) if len(word) <= WORDS_CAP else None:
+            mended.corrections.append(Correction(word, " ".join(pair)))
+            mended.words.extend((word, part, "") for part in pair)
+        else:
+            repairs += 1
+            near = known.speller.nearest(word) if repairs <= REPAIRS_CAP else ()
+            _read_near(mended, word, near)
+    _add_other_forms(mended, known)
+    return mended
+
+
+def _read_joined(mended: _Mended, word: str, following: str, joined: str, known: Understanding) -> None:
+    """Read two words that the notes write as one; known on their own, they stay beside it."""
+    mended.words.append((joined, joined, ""))
+    if known.roots(word) and known.roots(following):
+        mended.words.append((word, word, joined))
+        mended.words.append((following, following, joined))
+    else:
+        mended.corrections.append(Correction(f"{word} {following}", joined))
+
+
+def _read_near(mended: _Mended, word: str, near: Sequence[str]) -> None:
+    if not near:
+        mended.missing.append(word)
+        mended.words.append((word, word, ""))
+        return
+    mended.corrections.append(Correction(word, near[0]))
+    mended.alternatives.extend(near[1:])
+    mended.words.append((word, near[0], ""))
+
+
+def _add_other_forms(mended: _Mended, known: Understanding) -> None:
+    """Add the long form of each acronym, and the acronym of each long form, that is asked for."""
+    read = [word for _, word, parent in mended.words if not parent]
+    for word in read:
+        for part in known.glossary.acronyms.get(word, "").split():
+            if not known.is_small(part):
+                mended.words.append((part, part, word))
+        if word in known.glossary.acronyms and word in mended.missing:
+            mended.missing.remove(word)
+    for start, end in _spans(len(read)):
+        short = known.glossary.spelt_out.get(" ".join(read[start:end]))
+        if short and short not in read:
+            mended.words.append((short, short, short))
+
+
+def _spans(count: int, longest: int = 6) -> Iterator[tuple[int, int]]:
+    for start in range(count):
+        for end in range(start + 2, min(count, start + longest) + 1):
+            yield start, end
+
+
+def _subjects(read: Sequence[str], known: Understanding) -> tuple[tuple[str, ...], ...]:
+    """Return the terms of the glossary that the question names, longest first, none inside another."""
+    found: list[tuple[str, ...]] = []
+    taken: set[int] = set()
+    spans = [(start, start + 1) for start in range(len(read))] + list(_spans(len(read)))
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        if taken & set(range(start, end)):
+            continue
+        if known.glossary.find(" ".join(read[start:end])):
+            taken.update(range(start, end))
+            found.append(tuple(stem(word, known.languages[0]) for word in read[start:end]))
+    return tuple(found)
+
+
+_COMPARISON = re.compile(r"\b(?:diff(?:erence)?s?|vs|versus|compared?|differ|differenza|unterschied|diferencia|forskel)\b")
+_LIST = re.compile(
+    r"\b(?:list|types?|kinds?|examples?|name (?:two|three|four|some|the)|which .* are|features?|benefits?|advantages"
+    r"|characteristics|pillars|principles|steps|stages|components|options|tipi|quali sono|arten|tipos|typer)\b"
+)
+_DEFINITION = re.compile(
+    r"^(?:so )?(?:what ?(?:is|s|are|re)|wh?ats|define|definition of|explain|meaning of|describe|tell me about"
+    r"|cos ?e|che cos ?e|was ist|que es|qu est ce que|hvad er|what does .* (?:mean|stand for)|purpose of)\b"
+)
+_WHICH = re.compile(r"\b(?:which|what|who|whom|whose|quale|quali|welche[rs]?|cual|quel(?:le)?|hvilken|hvilke)\b")
+
+
+def _intent(question: str, found: Sequence[str]) -> Intent:
+    """Return what kind of answer is wanted, by the question's own words."""
+    asked = " ".join(found[:WORDS_CAP])
+    if _COMPARISON.search(asked):
+        return Intent.COMPARISON
+    if _DEFINITION.match(asked) and len(found) <= 9:
+        return Intent.DEFINITION
+    if _LIST.search(asked):
+        return Intent.LIST
+    if _WHICH.search(asked):
+        return Intent.WHICH
+    return Intent.DEFINITION if len(found) <= 2 and "?" not in fold(question[:READ_CAP]) else Intent.OTHER

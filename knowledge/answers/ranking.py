@@ -1,0 +1,228 @@
+"""Query and index to scored passages; every weight is named here.
+
+First all passages by their words (BM25F), with what the rest of their section and note says; then a
+second look at the best, in reading order: words that stand together, and the best single sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from knowledge.answers.index import BREAK
+from knowledge.answers.query import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.answers.index import Index
+    from knowledge.answers.query import Query
+
+LOOKED_AT: Final = 50
+"""Passages that get a second look."""
+NOTE_SHARE: Final = 0.2
+"""What a word counts for a passage when another passage of the same note says it."""
+SECTION_SHARE: Final = 0.2
+"""The same for another passage under the same headings."""
+TOGETHER: Final = 0.5
+"""For two asked words that stand together in order: this share of their mean weight."""
+GAP: Final = 2
+"""Words are together when the second is at most so many places behind the first."""
+SENTENCE: Final = 0.3
+"""For the best sentence, item or row: this share of the weight it covers."""
+DEFINES: Final = 0.6
+"""For a sentence that begins with the asked subject: this share of all that is asked."""
+NAMED: Final = 0.35
+"""For a heading that is the asked subject: this share of all that is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage with its score and what it covers."""
+
+    passage: int
+    score: float
+    coverage: float
+    """Share of the asked weight whose words stand in the passage or its headings, 0 to 1."""
+
+
+def rank(query: Query, index: Index, limit: int = 5) -> list[Scored]:
+    """Return the best passages, the best first; ties in the order of the notes."""
+    if not index.size or not any(asked.roots for asked in query.asked):
+        return []
+    scores = _first_look(query, index)
+    best = _top(scores, LOOKED_AT)
+    if not len(best):
+        return []
+    looked = _second_look(query, index, best)
+    total = scores[best] + looked.bonus
+    order = np.lexsort((best, -total))[:limit]
+    return [Scored(int(best[at]), float(total[at]), float(looked.coverage[at])) for at in order]
+
+
+def _first_look(query: Query, index: Index) -> NDArray[np.float32]:
+    """Return a score for every passage: BM25F, and shares for what stands beside it."""
+    scores = np.zeros(index.size, np.float32)
+    notes = np.zeros(int(index.note_of[-1]) + 1, np.float32)
+    sections = np.zeros(int(index.section_of.max()) + 1, np.float32)
+    for asked in query.asked:
+        for root in asked.roots:
+            docs, counts = index.postings(root)
+            if not len(docs):
+                continue
+            gain = counts * np.float32(asked.weight)
+            scores[docs] += gain
+            _add_most(notes, index.note_of[docs], gain)
+            _add_most(sections, index.section_of[docs], gain)
+    beside = NOTE_SHARE * notes[index.note_of] + SECTION_SHARE * sections[index.section_of]
+    scores[scores > 0] += beside[scores > 0]
+    return scores
+
+
+def _add_most(
+    groups: NDArray[np.float32], of: NDArray[np.int32], gain: NDArray[np.float32]
+) -> None:
+    """Add to each group the most that one of its passages gains; passages come in group order."""
+    starts = np.flatnonzero(np.diff(of, prepend=-1))
+    groups[of[starts]] += np.maximum.reduceat(gain, starts)
+
+
+def _top(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Return the passages with the best scores above zero, in the order of the notes."""
+    found = np.flatnonzero(scores)
+    if len(found) > count:
+        cut = np.partition(scores[found], len(found) - count)[len(found) - count]
+        found = found[scores[found] >= cut][: 4 * count]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    bonus: NDArray[np.float32]
+    coverage: NDArray[np.float32]
+
+
+def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Looked:
+    """Read the passages' streams: closeness, the best sentence, coverage, definitions."""
+    columns, weights, needed = _columns(query, index)
+    read = _read(index, passages, columns)
+    count, asked = len(passages), len(weights)
+    present = np.zeros((count, asked), bool)
+    hit = read.column >= 0
+    present[read.passage[hit], read.column[hit]] = True
+    total = float(weights[needed].sum()) or 1.0
+    coverage = (present[:, needed] @ weights[needed] / total).astype(np.float32)
+    bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(read, weights, count)
+    if query.intent is Intent.DEFINITION and query.subjects:
+        subject = [index.vocabulary.get(root, BREAK - 1) for root in query.subjects[0]]
+        bonus = bonus + total * _definitions(index, passages, subject)
+    return _Looked(bonus.astype(np.float32), coverage)
+
+
+def _columns(
+    query: Query, index: Index
+) -> tuple[dict[int, int], NDArray[np.float32], NDArray[np.int64]]:
+    """Return row of the vocabulary -> asked word, the words' weights, and which ones are needed.
+
+    Other forms of a word share the word's column, so that `s3` is covered by its long form.
+    """
+    columns: dict[int, int] = {}
+    weights: list[float] = []
+    place: dict[str, int] = {}
+    needed: list[int] = []
+    for asked in query.asked:
+        own = place.get(asked.stands_for) if asked.stands_for else None
+        if own is None:
+            own = len(weights)
+            weights.append(asked.weight)
+            place[asked.written] = own
+            if not asked.stands_for:
+                needed.append(own)
+        for root in asked.roots:
+            columns.setdefault(index.vocabulary[root], own)
+    return columns, np.array(weights, np.float32), np.array(needed, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The streams of some passages, one behind the other."""
+
+    passage: NDArray[np.int64]
+    """Position of the passage of each word."""
+    column: NDArray[np.int64]
+    """The asked word that it is, or -1."""
+    sentence: NDArray[np.int64]
+    """The sentence of each word, counted over all passages."""
+
+
+def _read(index: Index, passages: NDArray[np.int64], columns: dict[int, int]) -> _Read:
+    starts, ends = index.starts[passages], index.starts[passages + 1]
+    sizes = ends - starts
+    offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+    stream = index.stream[np.arange(int(sizes.sum())) + offsets]
+    rows = np.array(sorted(columns), np.int64)
+    at = np.minimum(np.searchsorted(rows, stream), len(rows) - 1)
+    found = rows[at] == stream
+    numbers = np.array([columns[int(row)] for row in rows], np.int64)
+    column = np.where(found, numbers[at], -1)
+    return _Read(
+        np.repeat(np.arange(len(passages)), sizes), column, np.cumsum(stream == BREAK)
+    )
+
+
+def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Return for each passage the weight of neighbours in the question that are neighbours there."""
+    found = np.zeros((count, len(weights)), bool)
+    for gap in range(1, GAP + 1):
+        first, second = read.column[:-gap], read.column[gap:]
+        near = (first >= 0) & (second == first + 1) & (read.sentence[:-gap] == read.sentence[gap:])
+        found[read.passage[:-gap][near], first[near]] = True
+    means = np.append((weights[:-1] + weights[1:]) / 2, np.float32(0))
+    together: NDArray[np.float32] = found @ means
+    return together
+
+
+def _best_sentence(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Return for each passage the weight that its best sentence covers; headings do not count."""
+    hit = np.flatnonzero(read.column >= 0)
+    best = np.zeros(count, np.float32)
+    if not len(hit):
+        return best
+    heading = np.full(count, -1, np.int64)
+    heading[read.passage[::-1]] = read.sentence[::-1]
+    hit = hit[read.sentence[hit] != heading[read.passage[hit]]]
+    if not len(hit):
+        return best
+    keys = np.unique(read.sentence[hit] * len(weights) + read.column[hit])
+    covered = np.bincount(keys // len(weights), weights[keys % len(weights)])
+    passage_of = np.zeros(len(covered), np.int64)
+    passage_of[read.sentence[hit]] = read.passage[hit]
+    np.maximum.at(best, passage_of, covered.astype(np.float32))
+    return best
+
+
+def _definitions(
+    index: Index, passages: NDArray[np.int64], subject: Sequence[int]
+) -> NDArray[np.float32]:
+    """Return for each passage what it is worth that it names, or begins to define, the subject."""
+    worth = np.zeros(len(passages), np.float32)
+    size = len(subject)
+    for position, passage in enumerate(passages):
+        stream = index.stream[index.starts[passage] : index.starts[passage + 1]].tolist()
+        heading_end = stream.index(BREAK)
+        if stream[max(0, heading_end - size) : heading_end] == subject:
+            worth[position] = NAMED
+        sentence = heading_end + 1
+        while sentence < len(stream):
+            end = stream.index(BREAK, sentence)
+            at = 1 if stream[sentence + 1 : sentence + 1 + size] == subject else 0
+            begins = stream[sentence + at : sentence + at + size] == subject
+            if begins and end - sentence > size + at + 2:
+                worth[position] = max(worth[position], DEFINES)
+                break
+            sentence = end + 1
+    return worth

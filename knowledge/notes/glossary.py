@@ -1,0 +1,279 @@
+"""The terms that notes define: names from titles, headings, bold leads and tables, with acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from knowledge.model import Kind
+from knowledge.text import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from knowledge.model import Note, Section
+
+TERM_CAP: Final = 60
+"""A longer name is a sentence."""
+WORDS_CAP: Final = 7
+FAMILY: Final = 2
+"""So many names that stand with and without a word in front make that word a family's name."""
+FAMILY_NAMES: Final = 4
+"""A family has at least so many names; with fewer a shared first word is chance."""
+ATTRIBUTE: Final = 3
+"""A name under so many headings of one note (`Use Case`) is an attribute of things, no thing."""
+TEMPLATE: Final = 5
+"""A lower heading in so many notes is a template's."""
+
+_ORDINAL = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)]|[ivx]+[.)])\s+|^[\W_]+")
+_BRACKETED = re.compile(r"\s*[(\uff08]([^()\uff08\uff09]{1,60})[)\uff09]\s*")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&/-]{0,7}[A-Z0-9]|[A-Z][0-9]{1,2}")
+_SPELT_OUT = re.compile(
+    r"((?:[A-Z\u00c0-\u00dc][\w\u2019'-]*|of|the|and|for|as|to|in|on|a|by|di|de|del|della|und|der|et)(?:[ -](?:[A-Z\u00c0-\u00dca-z\u00e0-\u00fc][\w\u2019'-]*)){1,6})"
+    r"\s*\(\s*([A-Z][A-Za-z0-9&-]{1,8}?)s?\s*\)"
+)
+_SHORT_FIRST = re.compile(r"\b([A-Z][A-Za-z0-9&-]{1,8})s?\s*\(([^()]{4,60})\)")
+_SENTENCE_MARK = re.compile(r"[.!?;]\s|[?!]$|\s[-\u2013\u2014]\s|:\s")
+_QUESTION = re.compile(
+    r"^(?:what|why|how|when|where|who|which|is|are|can|does|do|create|get|show|list|explain|define|step|example|exercise|note|q\d*|question)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name that the notes use for something they describe."""
+
+    name: str
+    """As the notes write it, most often."""
+    aliases: tuple[str, ...]
+    """Other names and acronyms of the same thing."""
+    note: str
+    """Path of the note that says most about it."""
+    weight: int
+    """How prominently the notes name it: 3 for a title, 2 for a heading, 1 for a lead or a cell."""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All terms, the weightiest first, and the acronyms of the notes both ways."""
+
+    terms: tuple[Term, ...]
+    acronyms: Mapping[str, str]
+    """Folded acronym -> folded words it stands for."""
+    families: frozenset[str]
+    """Folded words, like a vendor's name, that stand in front of names without changing them."""
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Term]:
+        """Every name and alias, as `key` gives it, with its term."""
+        found: dict[str, Term] = {}
+        for term in self.terms:
+            for name in (term.name, *term.aliases):
+                found.setdefault(key(name, self.families), term)
+        return found
+
+    @cached_property
+    def spelt_out(self) -> Mapping[str, str]:
+        """Folded words -> the acronym they are shortened to."""
+        return {long: short for short, long in self.acronyms.items()}
+
+    def find(self, name: str) -> Term | None:
+        """Return the term of that name, case, family name and plural aside."""
+        wanted = key(name, self.families)
+        return self.by_key.get(wanted) or self.by_key.get(wanted.removesuffix("s"))
+
+
+def key(name: str, families: frozenset[str] = frozenset()) -> str:
+    """Return what makes two names the same: folded words without a family's name in front."""
+    found = words(name)
+    if len(found) > 1 and found[0] in families:
+        found = found[1:]
+    return " ".join(found)
+
+
+def build_glossary(notes: Sequence[tuple[Note, Sequence[Section]]]) -> Glossary:
+    """Return the glossary of the notes; the order of the notes only breaks ties."""
+    attributes = _attributes(notes)
+    mentions = [
+        mention
+        for note, sections in notes
+        for mention in _mentions(note, sections)
+        if key(mention[0]) not in attributes
+    ]
+    families = _families(name for name, _, _ in mentions)
+    groups: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for name, path, weight in mentions:
+        base, _ = _without_brackets(name)
+        groups[key(base, families)].append((name, path, weight))
+    acronyms: dict[str, str] = {}
+    for _, sections in notes:
+        for section in sections:
+            for block in section.blocks:
+                acronyms.update(_acronyms(block.text))
+    given = {
+        key(note.title, families): note.aliases for note, _ in notes if note.aliases
+    }
+    terms = [
+        _term(found, acronyms, given.get(group, ())) for group, found in groups.items() if group
+    ]
+    terms.sort(key=lambda term: (-term.weight, term.name))
+    return Glossary(tuple(terms), acronyms, families)
+
+
+def _term(
+    found: Sequence[tuple[str, str, int]], acronyms: Mapping[str, str], given: Sequence[str]
+) -> Term:
+    shown: Counter[str] = Counter()
+    where: Counter[str] = Counter()
+    aliases: dict[str, None] = dict.fromkeys(given)
+    for name, path, weight in found:
+        base, inside = _without_brackets(name)
+        shown[base] += weight
+        where[path] += weight
+        if inside:
+            aliases[inside] = None
+    best = max(shown.items(), key=lambda pair: (pair[1], -len(pair[0]), pair[0]))[0]
+    for name in shown:
+        if name != best:
+            aliases[name] = None
+    folded = " ".join(words(best))
+    for short, long in acronyms.items():
+        if long == folded:
+            aliases[short.upper()] = None
+        elif short == folded:
+            aliases[long] = None
+    others = tuple(alias for alias in aliases if alias and fold(alias) != fold(best))
+    note = min(where.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+    return Term(best, others, note, sum(where.values()))
+
+
+def _mentions(note: Note, sections: Sequence[Section]) -> Iterator[tuple[str, str, int]]:
+    """Yield (name, path of the note, weight) for each place where a note names something."""
+    if _is_name(note.title):
+        yield note.title, note.path, 3
+    for alias in note.aliases:
+        yield alias, note.path, 1
+    for section in sections:
+        for block in section.blocks:
+            if block.kind is Kind.HEADING:
+                name, weight = _ORDINAL.sub("", block.text).strip(" :"), 2
+            elif block.lead:
+                name, weight = _ORDINAL.sub("", block.lead).strip(" :"), 1
+            elif block.kind is Kind.ROW and not block.label:
+                name, weight = block.cells[0], 1
+            else:
+                continue
+            if _is_name(name):
+                yield name, note.path, weight
+
+
+def _is_name(name: str) -> bool:
+    """Whether words name a thing, rather than say or ask something."""
+    return (
+        2 <= len(name) <= TERM_CAP
+        and any(letter.isalpha() for letter in name)
+        and name.count(" ") < WORDS_CAP
+        and not _SENTENCE_MARK.search(name)
+        and not _QUESTION.match(name)
+        and "$" not in name
+    )
+
+
+def _without_brackets(name: str) -> tuple[str, str]:
+    """Return a name without what stands in brackets behind it, and that."""
+    found = _BRACKETED.search(name)
+    if not found:
+        return name.strip(), ""
+    base = (name[: found.start()] + " " + name[found.end() :]).strip()
+    inside = found[1].strip()
+    return (base, inside if _is_short_for(inside, base) else "") if base else (name, "")
+
+
+def _attributes(notes: Sequence[tuple[Note, Sequence[Section]]]) -> frozenset[str]:
+    """Return the keys of names that say which side of a thing is meant, not which thing."""
+    found: set[str] = set()
+    as_heading: Counter[str] = Counter()
+    for _, sections in notes:
+        under: dict[str, set[object]] = defaultdict(set)
+        for section in sections:
+            for block in section.blocks:
+                above = section.place.heading[:-1] if block.kind is Kind.HEADING else section.place.heading
+                name = block.text if block.kind is Kind.HEADING else block.lead
+                if name and len(name) <= TERM_CAP:
+                    under[key(name)].add((above, block.parents))
+        found.update(name for name, places in under.items() if len(places) >= ATTRIBUTE)
+        as_heading.update(
+            {
+                key(section.place.heading[-1])
+                for section in sections
+                if len(section.place.heading) > 1
+            }
+        )
+    return frozenset(found) | {name for name, count in as_heading.items() if count >= TEMPLATE}
+
+
+def _families(names: Iterable[str]) -> frozenset[str]:
+    """Return words that stand capitalised in front of names which also do without them."""
+    every = {_without_brackets(name)[0] for name in names}
+    keys = {key(name) for name in every}
+    pairs: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    small = {head for name in every if (head := name.partition(" ")[0]) == head.lower()}
+    for name in keys:
+        head, _, rest = name.partition(" ")
+        if rest:
+            heads[head] += 1
+            pairs[head] += rest in keys
+    return frozenset(
+        head
+        for head, count in pairs.items()
+        if count >= FAMILY and heads[head] >= FAMILY_NAMES and head not in small
+    )
+
+
+def _acronyms(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (acronym, words) that a text explains itself, folded."""
+    if "(" not in text:
+        return
+    for found in _SPELT_OUT.finditer(text):
+        long = _initialled(found[1], found[2])
+        if long:
+            yield fold(found[2]), " ".join(words(long))
+    for found in _SHORT_FIRST.finditer(text):
+        if _ACRONYM.fullmatch(found[1]) and _is_short_for(found[1], found[2]):
+            yield fold(found[1]), " ".join(words(found[2]))
+
+
+def _initialled(before: str, short: str) -> str:
+    """Return the last words before the bracket whose initials are the acronym, or nothing."""
+    found = before.split()
+    for start in range(len(found) - 1, -1, -1):
+        if fold(found[start]) in _SMALL_WORDS:
+            continue
+        candidate = " ".join(found[start:])
+        if _is_short_for(short, candidate):
+            return candidate
+    return ""
+
+
+_SMALL_WORDS: Final = frozenset(
+    "a an and as at by de del della der di et for in la le of on the to und with".split()
+)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether initials make the acronym; a digit repeats the letter before it (`S3`, `EC2`)."""
+    letters = ""
+    for letter in fold(short):
+        if letter.isdigit() and letters and 1 < int(letter) < 10:
+            letters += letters[-1] * (int(letter) - 1)
+        elif letter.isalnum():
+            letters += letter
+    parts = [part for part in re.split(r"[\s/-]+", fold(long)) if part]
+    every = "".join(part[0] for part in parts)
+    main = "".join(part[0] for part in parts if part not in _SMALL_WORDS)
+    return len(letters) > 1 and len(parts) > 1 and letters in {every, main}
