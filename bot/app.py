@@ -27,12 +27,13 @@ _log = logging.getLogger(__name__)
 class Studyhall(commands.Bot):
     """The Discord client. It answers mentions itself, so no text command can be not found."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, *, reads_all: bool = False) -> None:
         super().__init__(
             command_prefix=(),
             help_command=None,
-            # Mentions and direct messages carry their text without the Message Content intent.
-            intents=discord.Intents(guilds=True, messages=True),
+            # Mentions and direct messages carry their text without the Message Content intent, so
+            # nobody has to be asked for it; `reads_all` is for a demo without real mentions.
+            intents=discord.Intents(guilds=True, messages=True, message_content=reads_all),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
         )

@@ -46,7 +46,7 @@ async def _show(library: Library, folders: tuple[Path, ...], port: int, *, brows
             async with page(library, folders, Path(data), port) as shown:
                 print(f"Studyhall answers at {shown.url}")
                 print(
-                    "Mention @Studyhall or type / for its commands. Ctrl-C ends the demo.",
+                    "Type @Studyhall what is fargate, or / for the commands. Ctrl-C ends it.",
                     flush=True,
                 )
                 if browser:
@@ -70,7 +70,7 @@ async def page(
     from bot.settings import Settings  # noqa: PLC0415
 
     settings = Settings(notes=folders, data=data)
-    bot = Studyhall(Services(settings, library))
+    bot = Studyhall(Services(settings, library), reads_all=True)
     async with simcord.run(bot, check_errors=False) as env:
         guild = env.create_guild("Study group")
         channel = guild.create_text_channel("questions")

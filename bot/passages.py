@@ -78,6 +78,9 @@ class _Drawing:
         self._shown = {b.text for b in blocks}
         self._rows = sum(b.kind is Kind.ROW for b in blocks)
         self._items_drawn = self._rows_drawn = 0
+        items = sum(b.kind is Kind.ITEM for b in blocks)
+        # "… 1 more" would take as much room as the one item itself
+        self._items_shown = ITEMS_SHOWN if brief and items > ITEMS_SHOWN + 1 else items
         self._number: dict[int, int] = {}
         self.cut = False
 
@@ -105,7 +108,7 @@ class _Drawing:
                 return split(block.text, room)
 
     def _item(self, block: Block, room: int) -> Sequence[str]:
-        if self._brief and self._items_drawn >= ITEMS_SHOWN:
+        if self._items_drawn >= self._items_shown:
             return ()
         level = min(block.level - self._margin, _DEEPEST)
         above = block.parents[-_PARENTS_SHOWN:]
@@ -152,18 +155,19 @@ class _Drawing:
 
     def _row_in_one_line(self, cells: Sequence[tuple[str, str]], room: int) -> Sequence[str]:
         (_, subject), *others = cells
-        parts = [f"- **{fit(subject, _CELL_ROOM, links=False)}**" if subject.strip() else "-"]
+        head = f"- **{fit(subject, _CELL_ROOM, links=False)}**" if subject.strip() else "-"
         if self._brief and len(others) > CELLS_SHOWN:
             self.cut = True
             others = others[:CELLS_SHOWN]
-        parts += [
+        parts = [
             f"{fit(name, 60)}: {self._value(value, room)}"
             if name.strip()
             else self._value(value, room)
             for name, value in others
             if value.strip()
         ]
-        return _joined(parts, " · ", room)
+        first, *more = _joined(parts, " · ", room - units(head) - 3) or [""]
+        return [f"{head}\n  {first}" if first else head, *more]
 
     def _value(self, value: str, room: int) -> str:
         shown = fit(value, _CELL_ROOM if self._brief else room - _NAME_ROOM)

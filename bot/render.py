@@ -165,7 +165,7 @@ def _where(source: Source, look: Look) -> str:
     parts = [_trail(source.place), _lines(source.place, look)]
     if source.date is not None:
         parts.append(fit(source.date.text, 40, links=False))
-    return " · ".join(part for part in parts if part)
+    return "\u00a0· ".join(part for part in parts if part)
 
 
 def _trail(place: Place) -> str:

@@ -24,11 +24,10 @@ HELPFUL = "👍"
 NOT_HELPFUL = "👎"
 
 HELP = (
-    "Ask a question about the notes, in your own words:\n"
+    "Ask a question about the notes. The answer is in their own words, with the place they stand.\n"
     "- mention {bot} with the question, or reply to one of its messages\n"
-    "- `/ask` asks too, in private where you want\n"
-    "- `/lookup` finds a term while you type\n"
-    "Answers are the own words of the notes, with the place they stand."
+    "- `/ask` asks too, and can answer you alone\n"
+    "- `/lookup` finds a term while you type"
 )
 
 ASK_DESCRIPTION = "Ask the notes a question"
@@ -51,7 +50,7 @@ def left_out(count: int) -> str:
 
 def lines(first: int, last: int) -> str:
     """Name the lines of a place."""
-    return f"line {first}" if first == last else f"lines {first}–{last}"  # noqa: RUF001
+    return f"line\u00a0{first}" if first == last else f"lines\u00a0{first}–{last}"  # noqa: RUF001
 
 
 def missing(words: str) -> str:

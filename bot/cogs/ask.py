@@ -63,7 +63,7 @@ class Ask(commands.Cog):
         async with failures.told(
             "answering a message", lambda text: _reply(message, render.sentence(text))
         ):
-            question = _without_mention(message.content, me.id)
+            question = _without_mention(message.content, me)
             if not question:
                 await _reply(message, render.sentence(words.HELP.replace("{bot}", me.mention)))
                 return
@@ -77,8 +77,8 @@ def _is_to(message: discord.Message, me: discord.ClientUser) -> bool:
 
     A qualifying message:
     - is written by a person, not by a bot or a webhook, and is no notice of Discord's own
-    - is a direct message, or names the bot itself (not only everyone), as a reply with ping does,
-      or replies to one of the bot's messages
+    - is a direct message, or mentions the bot itself and not only everyone, as a reply with ping
+      does, or replies to one of its messages, or begins with its name where the bot may read that
     """
     if message.author.bot or message.webhook_id is not None:
         return False
@@ -86,16 +86,15 @@ def _is_to(message: discord.Message, me: discord.ClientUser) -> bool:
         return False
     if message.guild is None or any(user.id == me.id for user in message.mentions):
         return True
+    if message.content.startswith(f"@{me.name}"):
+        return True
     replied = message.reference.resolved if message.reference is not None else None
-    return (
-        isinstance(replied, discord.Message)
-        and replied.author.id == me.id
-        and bool(message.content)
-    )
+    mine = isinstance(replied, discord.Message) and replied.author.id == me.id
+    return mine and bool(message.content)
 
 
-def _without_mention(content: str, me: int) -> str:
-    return re.sub(rf"<@!?{me}>", " ", content).strip()
+def _without_mention(content: str, me: discord.ClientUser) -> str:
+    return re.sub(rf"<@!?{me.id}>|^@{re.escape(me.name)}", " ", content).strip()
 
 
 async def _reply(message: discord.Message, view: discord.ui.LayoutView) -> None:

@@ -90,7 +90,7 @@ def live(text: str) -> list[str]:
     """Return what Discord would act on in a text, our own links to lines of a note aside."""
     outside = "".join(text.split("```")[::2])
     spoken = re.sub(
-        r"\[lines? [^\]a-z]+\]\(https://[!-~]+?\)(?= |$)", "", outside, flags=re.MULTILINE
+        r"\[lines?\s[^\]a-z]+\]\(https://[!-~]+?\)(?=\s|$)", "", outside, flags=re.MULTILINE
     )
     said = re.sub(r"\\.", "\0", spoken)
     return _LIVE.findall(said) + _EMOJI.findall(_ADDRESS.sub("", said))

@@ -125,6 +125,8 @@ def test_a_long_list_shows_seven_items_and_counts_the_rest() -> None:
     shown = brief([item(f"point {n}") for n in range(11)], 1800)
     assert shown.text.split("\n") == [*(f"- point {n}" for n in range(7)), words.left_out(4)]
     assert not shown.whole
+    eight = [item(f"point {n}") for n in range(8)]
+    assert brief(eight, 1800).text.count("\n") == 7
 
 
 def test_numbers_are_the_notes_own_even_after_a_gap() -> None:
@@ -155,7 +157,7 @@ def test_a_row_becomes_lines_at_most_six() -> None:
 
 def test_several_rows_become_a_line_each() -> None:
     rows = [row(("Plan", name), ("Price", price)) for name, price in (("A", "1"), ("B", "2"))]
-    assert brief(rows, 1800).text == "- **A** · Price: 1\n- **B** · Price: 2"
+    assert brief(rows, 1800).text == "- **A**\n  Price: 1\n- **B**\n  Price: 2"
 
 
 def test_cells_are_parted_by_their_header_not_by_their_signs() -> None:
@@ -193,8 +195,9 @@ def test_a_place_reads_as_headings_lines_and_date_with_a_link() -> None:
     )
     assert shown == (
         "### AWS Fargate\nRuns containers.\n"
-        f"-# Serverless {SIGN} AWS Fargate · "
-        f"[{words.lines(5, 6)}](https://notes.example/serverless/a%20note.md#L5-L6) · 15 Jun 2025\n"
+        f"-# Serverless {SIGN} AWS Fargate\u00a0· "
+        f"[{words.lines(5, 6)}](https://notes.example/serverless/a%20note.md#L5-L6)"
+        "\u00a0· 15 Jun 2025\n"
         "-# also in: Services\n"
         "-# read as: fargate"
     )

@@ -14,7 +14,7 @@ from bot.restart import MISCONFIGURED, OK, keep_running
 
 def http_error(status: int) -> discord.HTTPException:
     response = SimpleNamespace(status=status, reason="because")
-    return discord.HTTPException(response, "no")  # type: ignore[arg-type]
+    return discord.HTTPException(response, "no")
 
 
 def closed(code: int) -> discord.ConnectionClosed:
@@ -50,7 +50,7 @@ async def test_pauses_grow_from_a_minute_to_a_quarter_of_an_hour() -> None:
         aiohttp.ClientError(),
         http_error(503),
         closed(4000),
-        discord.GatewayNotFound(),
+        discord.GatewayNotFound(),  # type: ignore[no-untyped-call]
     ]
     line = Line([*((fault, 1.0) for fault in faults), (None, 1.0)])
     assert await line.run() == OK

@@ -85,8 +85,8 @@ WELL = Health(written=1000.0, ready=True, latency=0.2, heard=10.0, notes=3)
 def test_health_is_judged_by_the_heartbeat(
     tmp_path: Path,
     state: Health,
-    well: bool,
-    said: str,  # noqa: FBT001 - a column of the table
+    well: bool,  # noqa: FBT001 - a column of the table
+    said: str,
 ) -> None:
     health.write(tmp_path, state)
     judged, sentence = judge(tmp_path, 1010.0)
