@@ -213,7 +213,7 @@ def _once(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _read_on(best: Source, others: Sequence[Source], *, whole: bool) -> Button[LayoutView] | None:
-    """Return the button to what is not shown: the first passage where it was cut, and the others."""
+    """Return the button to what is not shown: the first passage where cut, and the others."""
     shown = others[: KEYS_SHOWN - 1] if whole else (best, *others[: KEYS_SHOWN - 1])
     if not shown:
         return None
