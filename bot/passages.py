@@ -17,8 +17,12 @@ ITEMS_SHOWN = 7
 CELLS_SHOWN = 6
 ROWS_SHOWN = 6
 _DEEPEST = 3
+_TASKS = {"[ ]": "- ☐ ", "[x]": "- ☑ "}
+_HEADER = "header"
+_TITLE = "title"  # of a callout or a folded part
 _PARENTS_SHOWN = 2
 _CELL_ROOM = 300
+_BOLD = 4  # the signs that make words bold
 _NAME_ROOM = 70  # a column's name of up to 60, with the signs around it
 _MARGIN = 24  # what "… 1234 more" and its line end may take
 
@@ -36,20 +40,20 @@ def brief(blocks: Sequence[Block], room: int) -> Brief:
     """Return the blocks within `room` units: seven items, six cells of a row, the rest counted."""
     drawn = _Drawing(blocks, brief=True)
     lines: list[str] = []
-    length = left = 0
-    whole = True
+    length = unfit = 0
     for block, pieces in drawn.draw(room - _MARGIN):
-        first = pieces[0] if pieces else ""
-        size = units(first) + 1
-        if first and not left and length + size <= room - _MARGIN:
-            lines.append(first if len(pieces) == 1 else _cut_short(block, first))
-            length += size
-            whole = whole and len(pieces) == 1
-        elif first or block.kind in {Kind.ITEM, Kind.ROW}:
-            left += 1
-    if left:
+        if not pieces:
+            continue
+        size = units(pieces[0]) + 1
+        if drawn.left or unfit or length + size > room - _MARGIN:
+            unfit += 1
+            continue
+        lines.append(pieces[0] if len(pieces) == 1 else _cut_short(block, pieces[0]))
+        length += size
+        drawn.cut |= len(pieces) > 1
+    if left := drawn.left + unfit:
         lines.append(words.left_out(left))
-    return Brief("\n".join(lines), whole and not left and not drawn.cut)
+    return Brief("\n".join(lines), whole=not left and not drawn.cut)
 
 
 def chunks(blocks: Sequence[Block], room: int) -> tuple[str, ...]:
@@ -76,13 +80,16 @@ class _Drawing:
         self._brief = brief
         self._margin = min((b.level for b in blocks if b.kind is Kind.ITEM), default=0)
         self._shown = {b.text for b in blocks}
-        self._rows = sum(b.kind is Kind.ROW for b in blocks)
+        self._rows = sum(b.kind is Kind.ROW and b.label != _HEADER for b in blocks)
         self._items_drawn = self._rows_drawn = 0
         items = sum(b.kind is Kind.ITEM for b in blocks)
         # "… 1 more" would take as much room as the one item itself
         self._items_shown = ITEMS_SHOWN if brief and items > ITEMS_SHOWN + 1 else items
         self._number: dict[int, int] = {}
+        self.left = 0
+        """How many items and rows were left out, being more than a brief takes."""
         self.cut = False
+        """Whether anything was left out of the blocks drawn."""
 
     def draw(self, room: int) -> Iterator[tuple[Block, tuple[str, ...]]]:
         """Yield each block with its markdown, in pieces of at most `room` units."""
@@ -92,9 +99,11 @@ class _Drawing:
     def _block(self, block: Block, room: int) -> Sequence[str]:
         if block.kind is not Kind.ITEM:
             self._number.clear()
-        match block.kind:
+        titled = block.kind is Kind.PARAGRAPH and block.label == _TITLE
+        kind = Kind.HEADING if titled else block.kind
+        match kind:
             case Kind.HEADING:
-                return [f"**{bold}**" for bold in split(block.text, room - 4, links=False)]
+                return [f"**{bold}**" for bold in split(block.text, room - _BOLD, links=False)]
             case Kind.ITEM:
                 return self._item(block, room)
             case Kind.ROW:
@@ -105,10 +114,11 @@ class _Drawing:
             case Kind.IMAGE:
                 return [_image(block, room)]
             case _:
-                return split(block.text, room)
+                return _with_lead(block, split(block.text, room - _BOLD))
 
     def _item(self, block: Block, room: int) -> Sequence[str]:
         if self._items_drawn >= self._items_shown:
+            self.left += 1
             return ()
         level = min(block.level - self._margin, _DEEPEST)
         above = block.parents[-_PARENTS_SHOWN:]
@@ -117,7 +127,7 @@ class _Drawing:
         indent = "  " * level
         sign = self._sign(block, level)
         taken = sum(units(line) + 1 for line in lead) + len(indent) + len(sign)
-        body = split(block.text.replace("\n", " "), room - taken)
+        body = _with_lead(block, split(block.text.replace("\n", " "), room - taken - _BOLD))
         if not body:
             return ()
         self._items_drawn += 1
@@ -130,44 +140,47 @@ class _Drawing:
         number = re.match(r"[0-9]{1,4}", block.label)
         if number is None:
             self._number.pop(level, None)
-            return "- "
+            return _TASKS.get(block.label, "- ")
         value = int(number.group())
         counted = self._number.get(level, value - 1) + 1 == value
         self._number[level] = value
         return f"{value}. " if counted else f"{value}\\. "
 
     def _row(self, block: Block, room: int) -> Sequence[str]:
+        if block.label == _HEADER and self._rows:
+            return ()  # the names stand in every row
         if self._brief and self._rows_drawn >= ROWS_SHOWN:
+            self.left += 1
             return ()
         self._rows_drawn += 1
-        cells = row_cells(block)
-        if len(cells) == 1 and not cells[0][0]:
-            return split(cells[0][1], room)
+        cells = [cell for cell in _columns(block) if cell[1]]
         if self._rows > 1:
-            return self._row_in_one_line(cells, room)
-        lines = [
-            f"**{fit(name, 60, links=False)}:** {self._value(value, room)}" for name, value in cells
-        ]
+            return self._row_in_short(cells, room)
+        lines = [self._cell(name, value, room) for name, value in cells]
         if self._brief and len(lines) > CELLS_SHOWN:
             self.cut = True
             lines = [*lines[:CELLS_SHOWN], words.left_out(len(lines) - CELLS_SHOWN)]
         return _joined(lines, "\n", room)
 
-    def _row_in_one_line(self, cells: Sequence[tuple[str, str]], room: int) -> Sequence[str]:
+    def _row_in_short(self, cells: Sequence[tuple[str, str]], room: int) -> Sequence[str]:
+        """Return one of several rows: its first cell, which names it, and the others under it."""
+        if not cells:
+            return ()
         (_, subject), *others = cells
-        head = f"- **{fit(subject, _CELL_ROOM, links=False)}**" if subject.strip() else "-"
+        head = f"- **{fit(subject, _CELL_ROOM, links=False)}**"
         if self._brief and len(others) > CELLS_SHOWN:
             self.cut = True
             others = others[:CELLS_SHOWN]
         parts = [
-            f"{fit(name, 60)}: {self._value(value, room)}"
-            if name.strip()
-            else self._value(value, room)
+            f"{fit(name, 60)}: {self._value(value, room)}" if name else self._value(value, room)
             for name, value in others
-            if value.strip()
         ]
         first, *more = _joined(parts, " · ", room - units(head) - 3) or [""]
         return [f"{head}\n  {first}" if first else head, *more]
+
+    def _cell(self, name: str, value: str, room: int) -> str:
+        shown = self._value(value, room)
+        return f"**{fit(name, 60, links=False)}:** {shown}" if name else shown
 
     def _value(self, value: str, room: int) -> str:
         shown = fit(value, _CELL_ROOM if self._brief else room - _NAME_ROOM)
@@ -175,25 +188,18 @@ class _Drawing:
         return shown
 
 
-def row_cells(block: Block) -> tuple[tuple[str, str], ...]:
-    """Return the row as (column, value) pairs; the column is empty where the table has no header.
+def _with_lead(block: Block, pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the pieces with the words in bold that the note itself begins with in bold."""
+    lead = escape(block.lead.strip(), links=False)
+    if not lead or not pieces or not pieces[0].startswith(lead):
+        return pieces
+    return f"**{lead}**{pieces[0][len(lead) :]}", *pieces[1:]
 
-    The text alone is not enough: a value may itself hold " · " or a colon, so the header leads.
-    """
-    cells: list[tuple[str, str]] = []
-    rest = block.text
-    for column in (name for name in block.parents if name):
-        opening = f"{column}: "
-        if not cells and rest.startswith(opening):
-            rest = rest[len(opening) :]
-        else:
-            before, found, after = rest.partition(f" · {opening}")
-            if not found:
-                continue
-            cells[-1:] = [(cells[-1][0] if cells else "", before)]
-            rest = after
-        cells.append((column, rest))
-    return tuple(cells) or (("", block.text),)
+
+def _columns(row: Block) -> tuple[tuple[str, str], ...]:
+    """Return the row as (column, value) pairs; the column is empty where the table names none."""
+    names = (*row.parents, *("" for _ in row.cells))
+    return tuple((names[at].strip(), cell.strip()) for at, cell in enumerate(row.cells))
 
 
 def _cut_short(block: Block, piece: str) -> str:

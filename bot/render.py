@@ -72,7 +72,7 @@ def entry(found: Entry, look: Look) -> LayoutView:
     title = f"### {fit(found.term, _TITLE_ROOM, links=False)}"
     small = [
         *([_small(f"also called {names}")] if names else []),
-        _small(_where(found.definition, look)),
+        _small(_where(found.definition, found.definition.place_of(found.shown), look)),
         *_also(found.used_in, "used in"),
         *_read_as(found.corrections),
     ]
@@ -107,9 +107,10 @@ def sentence(text: str) -> LayoutView:
 def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> LayoutView:
     best, *others = found.sources
     body = brief(found.shown, BODY_ROOM)
-    title = _title(best.place, body.text)
+    place = found.place
+    title = _title(place, body.text)
     small = [
-        _small(_where(best, look)),
+        _small(_where(best, place, look)),
         *_also(best.also_in, "also in"),
         *_read_as(found.corrections),
     ]
@@ -142,7 +143,7 @@ def _pages(sources: Sequence[Source], look: Look) -> tuple[tuple[str, ...], ...]
     pages: list[list[str]] = []
     length = PAGE_ROOM
     for source in sources:
-        place = f"\n{_small(_where(source, look))}"
+        place = f"\n{_small(_where(source, source.place, look))}"
         for chunk in chunks(source.blocks, PAGE_ROOM - units(place)) or ("",):
             text = chunk + place
             if length + units(text) > PAGE_ROOM:
@@ -160,9 +161,9 @@ def _title(place: Place, body: str) -> str:
     return "" if not shown or body.startswith((shown, f"**{shown}**")) else f"### {shown}"
 
 
-def _where(source: Source, look: Look) -> str:
-    """Return where a passage stands: headings, lines (linked where notes can be read), date."""
-    parts = [_trail(source.place), _lines(source.place, look)]
+def _where(source: Source, place: Place, look: Look) -> str:
+    """Return where words of a passage stand: headings, lines (linked if they can be), date."""
+    parts = [_trail(place), _lines(place, look)]
     if source.date is not None:
         parts.append(fit(source.date.text, 40, links=False))
     return "\u00a0· ".join(part for part in parts if part)

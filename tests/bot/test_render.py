@@ -12,10 +12,10 @@ from test_escape import HOSTILE
 
 from bot import words
 from bot.escape import units
-from bot.passages import brief, chunks, row_cells
+from bot.passages import brief, chunks
 from bot.render import Look, entry, passages, response
 from knowledge.answers.answer import Answer, Correction, Entry, Source, Unknown, Unsure
-from knowledge.model import Block, Kind, NoteDate, Place
+from knowledge.model import CELL_RULE, Block, Kind, NoteDate, Place
 
 if TYPE_CHECKING:
     from discord.ui import LayoutView
@@ -30,8 +30,9 @@ BLOCKS = st.builds(
     st.integers(1, 9999),
     st.integers(1, 9999),
     st.integers(0, 9),
-    TEXT,
+    TEXT | st.sampled_from(["header", "title", "3.", "[x]"]),
     st.lists(TEXT, max_size=3).map(tuple),
+    TEXT,
 )
 MANY_BLOCKS = st.lists(BLOCKS, max_size=9).map(tuple)
 LINES = st.integers(1, 9999)
@@ -139,31 +140,39 @@ def test_a_bullet_names_the_bullet_it_hangs_under() -> None:
     assert shown.text == "Billing\n- per request"
 
 
-def row(*cells: tuple[str, str]) -> Block:
-    text = " · ".join(f"{name}: {value}" for name, value in cells)
-    return Block(Kind.ROW, text, 1, 1, parents=tuple(name for name, _ in cells))
+def row(*cells: str, columns: tuple[str, ...] = (), label: str = "") -> Block:
+    return Block(Kind.ROW, CELL_RULE.join(cells), 1, 1, label=label, parents=columns)
 
 
 def test_a_row_becomes_lines_at_most_six() -> None:
-    cells = [("Service", "Lambda"), ("Time-out", "15 min · hard"), ("Note", "a: b")]
-    assert brief([row(*cells)], 1800).text == (
-        "**Service:** Lambda\n**Time-out:** 15 min · hard\n**Note:** a: b"
+    columns = ("Service", "Time-out", "Note", "Empty")
+    assert brief([row("Lambda", "15 min", "a: b", "", columns=columns)], 1800).text == (
+        "**Service:** Lambda\n**Time-out:** 15 min\n**Note:** a: b"
     )
-    wide = brief([row(*((f"c{n}", str(n)) for n in range(9)))], 1800)
-    assert wide.text.count("\n") == 6
-    assert wide.text.endswith(words.left_out(3))
+    wide = brief([row(*map(str, range(9)))], 1800)
+    assert wide.text == "0\n1\n2\n3\n4\n5\n" + words.left_out(3)
     assert not wide.whole
 
 
-def test_several_rows_become_a_line_each() -> None:
-    rows = [row(("Plan", name), ("Price", price)) for name, price in (("A", "1"), ("B", "2"))]
-    assert brief(rows, 1800).text == "- **A**\n  Price: 1\n- **B**\n  Price: 2"
+def test_several_rows_become_a_point_each_under_their_first_cell() -> None:
+    columns = ("Plan", "Price", "Note")
+    rows = [
+        row(*columns, columns=columns, label="header"),
+        row("A", "1", "x", columns=columns),
+        row("B", "2", "", columns=columns),
+    ]
+    assert brief(rows, 1800).text == "- **A**\n  Price: 1 · Note: x\n- **B**\n  Price: 2"
+    assert brief(rows, 1800).whole
 
 
-def test_cells_are_parted_by_their_header_not_by_their_signs() -> None:
-    cells = (("Name", "x · y"), ("Use", "Name: z"))
-    assert row_cells(row(*cells)) == cells
-    assert row_cells(Block(Kind.ROW, "a · b", 1, 1)) == (("", "a · b"),)
+def test_words_that_the_note_begins_with_in_bold_are_bold_again() -> None:
+    block = Block(Kind.PARAGRAPH, "AWS_Batch - runs jobs.", 1, 1, lead="AWS_Batch")
+    assert brief([block], 1800).text == "**AWS\\_Batch** - runs jobs."
+
+
+def test_tasks_show_whether_they_are_done() -> None:
+    tasks = [item("read", "[x]"), item("repeat", "[ ]")]
+    assert brief(tasks, 1800).text == "- \u2611 read\n- \u2610 repeat"
 
 
 def test_long_code_is_cut_outside_the_fence() -> None:
