@@ -59,7 +59,7 @@ def _is_big_endian(content: bytes) -> bool | None:
     pairs = len(sample) // 2
     first, second = sample[::2].count(0), sample[1::2].count(0)
     few, many = sorted((first, second))
-    if not pairs or many < 0.4 * pairs or few > 0.05 * pairs:
+    if len(content) % 2 or not pairs or many < 0.4 * pairs or few > 0.05 * pairs:
         return None
     return first > second
 

@@ -9,13 +9,13 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import yaml
 
 from knowledge.model import Furniture, Problem, Severity
-from knowledge.notes.stamps import field_of, read_stamps
+from knowledge.notes.fields import HEADING, clean, field_of, fields_by_line, is_field_line
+from knowledge.notes.stamps import read_stamps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,11 +29,31 @@ EVENT_CAP: Final = 2_000
 
 # PyYAML needs seconds to find out that thousands of open brackets are too many.
 _OPEN_BRACKETS: Final = 32
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_HEADING: Final = re.compile(r"#{1,6}\s")
 _LINK: Final = re.compile(r"\[\[([^\[\]|#]*)[^\[\]]*\]\]")
 _BETWEEN_NAMES: Final = re.compile(r"[,\n]|\s(?=#)")
 
+# Sentence and remedy of each way in which a head is refused.
+_BY_LINE: Final = "was read line by line"
+_NO_YAML: Final = (
+    f"The front matter is not valid YAML here and {_BY_LINE}",
+    "Put values that hold a colon or begin with a sign in quotes.",
+)
+_NO_TOML: Final = (
+    f"The front matter is not valid TOML and {_BY_LINE}",
+    'Write lines such as: title = "A title".',
+)
+_TOO_DEEP: Final = (
+    f"The front matter is nested too deeply and {_BY_LINE}",
+    "Write plain lines such as: title: A title.",
+)
+_TOO_MANY: Final = (
+    f"The front matter holds more values than are parsed and {_BY_LINE}",
+    "Keep only what is about the note in it.",
+)
+_NOT_PLAIN: Final = (
+    f"The front matter uses anchors, aliases or types of YAML and {_BY_LINE}",
+    "Write values that begin with &, * or ! in quotes.",
+)
 # With one of these, text after an opening `---` is a head even if its end is missing; without,
 # `---` may be a ruled line and "Note: ..." the first sentence under it.
 _CERTAIN_KEYS: Final = frozenset(
@@ -69,10 +89,11 @@ class _Front:
 class _Refusal(Exception):  # noqa: N818 - it is caught in this file and is nobody's error
     """A head that cannot be parsed, or would cost too much; `line` counts from 0 in the block."""
 
-    def __init__(self, line: int, sentence: str) -> None:
+    def __init__(self, line: int, sentence: str, remedy: str) -> None:
         super().__init__(sentence)
         self.line = line
         self.sentence = sentence
+        self.remedy = remedy
 
 
 def read_head(path: str, lines: Sequence[str]) -> Head:
@@ -88,7 +109,7 @@ def read_head(path: str, lines: Sequence[str]) -> Head:
     stamps, stamp_lines = read_stamps(lines, front.last)
     for key, texts in stamps.items():
         fields[key] = (*fields.get(key, ()), *texts)
-    return Head(MappingProxyType(fields), (*furniture, *stamp_lines), front.problems)
+    return Head(fields, (*furniture, *stamp_lines), front.problems)
 
 
 def read_nested(path: str, lines: Sequence[str]) -> Mapping[str, object]:
@@ -140,18 +161,23 @@ def _read_block(
         return _parse(opening, "\n".join(inner)), ()
     except _Refusal as refusal:
         has_gap = not all(line.strip() for line in inner)
-        if has_gap and not all(map(_is_field_line, inner)):
+        values = fields_by_line(inner, HEAD_CAP)
+        is_long = sum(map(len, inner)) > HEAD_CAP
+        if (has_gap and not all(map(is_field_line, inner))) or (
+            is_long and _CERTAIN_KEYS.isdisjoint(values)
+        ):
             return None, ()
         line = min(refusal.line, len(inner) - 1) + 2
-        return _by_line(inner) or None, (_problem(path, line, refusal.sentence),)
+        return values or None, (_problem(path, line, refusal.sentence, refusal.remedy),)
 
 
 def _parse(opening: str, text: str) -> dict[str, object] | None:
     """Return the block's mapping, or None where it holds something else; raises `_Refusal`."""
     if len(text) > HEAD_CAP:
-        raise _Refusal(0, f"The front matter is longer than {HEAD_CAP // 1024} KiB")
+        sentence = f"The front matter is longer than {HEAD_CAP // 1024} KiB; the rest is not read"
+        raise _Refusal(0, sentence, "Keep only what is about the note in it.")
     if _open_brackets(text) > _OPEN_BRACKETS:
-        raise _Refusal(0, "The front matter is nested too deeply")
+        raise _Refusal(0, *_TOO_DEEP)
     if opening == "+++":
         return _parse_toml(text)
     if text.lstrip().startswith("{") and (values := _parse_json(text)) is not None:
@@ -185,11 +211,13 @@ def _parse_json(text: str) -> dict[str, object] | None:
 
 
 def _parse_toml(text: str) -> dict[str, object] | None:
+    keys = (line.partition("=")[0] for line in text.split("\n") if "=" in line or line[:1] == "[")
+    if any(key.count(".") > DEPTH_CAP for key in keys):  # tomllib's time is quadratic in them
+        raise _Refusal(0, *_TOO_DEEP)
     try:
         return _mapping(tomllib.loads(text, parse_float=str))
     except (ValueError, RecursionError) as error:
-        sentence = "The front matter is not valid TOML and was read line by line"
-        raise _Refusal(0, sentence) from error
+        raise _Refusal(0, *_NO_TOML) from error
 
 
 class _Strings(yaml.SafeLoader):
@@ -203,15 +231,14 @@ def _parse_yaml(text: str) -> dict[str, object] | None:
 
     The pure-Python parser is used because the C one dies at deep nesting.
     """
-    broken = "The front matter is not valid YAML here and was read line by line"
     try:
         _check_events(text)
         return _mapping(yaml.load(text, Loader=_Strings))  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _Refusal(mark.line if mark else 0, broken) from error
+        raise _Refusal(mark.line if mark else 0, *_NO_YAML) from error
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        raise _Refusal(0, broken) from error
+        raise _Refusal(0, *_NO_YAML) from error
 
 
 def _check_events(text: str) -> None:
@@ -219,21 +246,21 @@ def _check_events(text: str) -> None:
     for number, event in enumerate(yaml.parse(text, Loader=_Strings)):
         line = event.start_mark.line if event.start_mark else 0
         if number > EVENT_CAP:
-            raise _Refusal(line, "The front matter holds too many values")
+            raise _Refusal(line, *_TOO_MANY)
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         if depth > DEPTH_CAP:
-            raise _Refusal(line, "The front matter is nested too deeply")
+            raise _Refusal(line, *_TOO_DEEP)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise _Refusal(line, "The front matter uses anchors, aliases or types of YAML")
+            raise _Refusal(line, *_NOT_PLAIN)
 
 
 def _mapping(value: object) -> dict[str, object] | None:
     if not isinstance(value, dict):
         return None
-    return {" ".join(_clean(key).lower().split()): _plain(item) for key, item in value.items()}
+    return {" ".join(clean(key).lower().split()): _plain(item) for key, item in value.items()}
 
 
 def _plain(value: object, depth: int = 1) -> object:
@@ -242,7 +269,7 @@ def _plain(value: object, depth: int = 1) -> object:
         case dict() | list() if depth >= DEPTH_CAP:
             return ""
         case dict():
-            return {_clean(key): _plain(item, depth + 1) for key, item in value.items()}
+            return {clean(key): _plain(item, depth + 1) for key, item in value.items()}
         case list():
             return [_plain(item, depth + 1) for item in value]
         case None:
@@ -250,15 +277,7 @@ def _plain(value: object, depth: int = 1) -> object:
         case bool():
             return str(value).lower()
         case _:
-            return _clean(value)
-
-
-def _clean(value: object) -> str:
-    """Return the value as text; halves of a surrogate pair are joined, and lone ones replaced."""
-    text = str(value).replace("\0", "")
-    if _SURROGATE.search(text):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+            return clean(value)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -285,7 +304,7 @@ def _may_be_knowledge(inner: Sequence[str], values: Mapping[str, object]) -> boo
     headings = [
         at
         for at, line in enumerate(inner)
-        if _HEADING.match(line) and not (at and inner[at - 1].strip())
+        if HEADING.match(line) and not (at and inner[at - 1].strip())
     ]
     if not headings:
         return False
@@ -302,15 +321,8 @@ def _with_hash_tags(inner: Sequence[str], values: dict[str, object]) -> dict[str
     for line in inner:
         key, text = field_of(line) or ("", "")
         if re.match(r"#[^\s#]", text) and values.get(key.lower()) == "":
-            values[key.lower()] = _clean(text)
+            values[key.lower()] = clean(text)
     return values
-
-
-def _is_field_line(line: str) -> bool:
-    """Tell whether the line belongs to a head: a field, an item, a comment, more of a value."""
-    if not line.strip() or line[0] in " \t#-[{]}":
-        return not _HEADING.match(line)
-    return field_of(line) is not None or _equals(line) is not None
 
 
 def _unclosed(path: str, lines: Sequence[str]) -> _Front:
@@ -321,47 +333,17 @@ def _unclosed(path: str, lines: Sequence[str]) -> _Front:
     if lines[0].rstrip() != "---":
         return _Front()
     end = 1
-    while end < len(lines) and lines[end].strip() and not _HEADING.match(lines[end]):
-        if not _is_field_line(lines[end]):
+    while end < len(lines) and lines[end].strip() and not HEADING.match(lines[end]):
+        if not is_field_line(lines[end]):
             return _Front()
         end += 1
     inner = lines[1:end]
-    values = _by_line(inner)
+    values = fields_by_line(inner, HEAD_CAP)
     if _CERTAIN_KEYS.isdisjoint(values):
         return _Front()
     sentence = "The front matter has no closing --- before the text begins"
     return _Front(end, values, (_problem(path, 1, sentence, "Write --- under it."),))
 
 
-def _by_line(inner: Sequence[str]) -> dict[str, object]:
-    """Read `key: value` lines, and `- item` lines under a key; what is nested is left out."""
-    lists: dict[str, list[str]] = {}
-    values: list[str] = []
-    for line in "\n".join(inner)[:HEAD_CAP].split("\n"):
-        stripped = line.strip()
-        if stripped.startswith("- "):
-            values.append(_unquoted(stripped[2:]))
-        elif stripped and not line[0].isspace() and (pair := field_of(line) or _equals(line)):
-            key, value = pair
-            values = lists.setdefault(_clean(key).lower(), [])
-            is_list = value.startswith("[") and value.endswith("]") and "[[" not in value
-            parts = value[1:-1].split(",") if is_list else [value]
-            values.extend(map(_unquoted, parts))
-    return {key: [text for text in texts if text] for key, texts in lists.items()}
-
-
-def _equals(line: str) -> tuple[str, str] | None:
-    key, sign, value = line.partition("=")
-    is_field = sign and re.fullmatch(r"[\w-]{1,40}", key.strip())
-    return (key.strip(), value.strip()) if is_field else None
-
-
-def _unquoted(text: str) -> str:
-    text = _clean(text.strip())
-    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if is_quoted else text
-
-
-def _problem(path: str, line: int, sentence: str, remedy: str = "") -> Problem:
-    remedy = remedy or "Put values that hold a colon in quotes, and keep the head short and plain."
+def _problem(path: str, line: int, sentence: str, remedy: str) -> Problem:
     return Problem(path, line, Severity.WARNING, f"{sentence}.", remedy)

@@ -94,6 +94,8 @@ def list_notes(folder: Path) -> Listing:
         try:
             with os.scandir(folder / prefix) as entries:
                 found = list(entries)
+        except FileNotFoundError:
+            continue  # it went while we looked: the next listing will not name it either
         except OSError as error:
             problems.append(_unreadable(prefix.rstrip("/"), error, Severity.WARNING))
             continue
@@ -137,7 +139,7 @@ def _sort(
             return inner if depth < DEPTH_CAP else _too_deep(path)
         return _stamp(entry, path)
     except FileNotFoundError:
-        return None  # it went while we looked: the next listing will not name it either
+        return None  # gone too
     except OSError as error:
         return _unreadable(path, error, Severity.WARNING)
 

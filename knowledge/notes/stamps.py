@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.model import Furniture
 from knowledge.notes.dates import is_stamp
+from knowledge.notes.fields import HEADING, field_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 # Templates put a handful of lines above the text; whatever comes later is text.
 _STAMP_LINES: Final = 40
 _LONGEST_VALUE: Final = 120
-_LONGEST_FIELD: Final = 16 * 1024
 
 _DATE_KEYS: Final = frozenset(
     (
@@ -58,13 +58,11 @@ _LOGSEQ_KEYS: Final = frozenset(
 )
 _LOGSEQ_PREFIXES: Final = ("card-", "hl-", "ls-", "logseq.", "query-")
 
-_KEY: Final = re.compile(r"[^\W_][\w .()/'-]{0,40}")
 _LOGSEQ: Final = re.compile(r"\s*(?:[-*] )?([A-Za-z][\w.-]{0,40})::(?:\s+(.*))?")
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MILLISECONDS: Final = re.compile(r"[0-9]{10,13}")
 _HASH_TAG: Final = re.compile(r"#(?=[^\s#]*[^\W\d_])[^\s#,]+")
 _LINK: Final = re.compile(r"\[\[[^\[\]]+\]\]")
-_HEADING: Final = re.compile(r"\s{0,3}#{1,6}(?:\s|$)")
 _TITLE: Final = re.compile(r"#\s+\S")
 _UNDERLINE: Final = re.compile(r"\s{0,3}=+\s*")
 _RULE: Final = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*")
@@ -82,15 +80,6 @@ class _Find(NamedTuple):
     value: str
     is_sure: bool = True
     """Whether it may be taken without another one that is sure."""
-
-
-def field_of(line: str) -> tuple[str, str] | None:
-    """Return name and value of a line `name: value`, spelled as written; the value may be empty."""
-    key, colon, value = line[:_LONGEST_FIELD].rstrip().partition(":")
-    key = key.strip(" \t\"'")
-    if not colon or not _KEY.fullmatch(key) or (value and value[0] not in " \t"):
-        return None
-    return key, value.strip()
 
 
 def read_stamps(
@@ -174,7 +163,7 @@ def _template_fields(lines: Sequence[str], start: int) -> tuple[list[_Find], int
 
 def _template_line(lines: Sequence[str], at: int) -> _Find | None:
     bare = lines[at].replace("**", "").replace("__", "").strip()
-    if _HEADING.match(bare) or (at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1])):
+    if HEADING.match(bare) or (at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1])):
         return None
     if is_stamp(bare.strip("*_[]` ")) and not _goes_on(lines, at):
         return _Find(at, "stamp", "date", bare.strip("*_[]` "))
@@ -201,7 +190,7 @@ def _template_field(lines: Sequence[str], at: int, key: str, value: str) -> _Fin
 def _goes_on(lines: Sequence[str], at: int) -> bool:
     """Tell whether the next line carries on this one's sentence, or is what its label announces."""
     following = lines[at + 1].strip() if at + 1 < len(lines) else ""
-    is_apart = not following or _HEADING.match(following) or _RULE.fullmatch(following)
+    is_apart = not following or HEADING.match(following) or _RULE.fullmatch(following)
     return not (is_apart or field_of(following) or is_stamp(following) or following[0] in "#*-+>|")
 
 
