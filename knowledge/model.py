@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+import datetime  # noqa: TC003 - the saved library is decoded by these annotations
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import datetime
 
 
 @dataclass(frozen=True, slots=True, order=True)

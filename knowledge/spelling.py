@@ -47,7 +47,9 @@ class Speller:
         """Known words that can be meant, by length, in an order that does not depend on chance."""
         found: dict[int, list[str]] = {}
         for word in sorted(self.known):
-            if SHORTEST - 1 <= len(word) <= LONGEST and not any(letter.isdigit() for letter in word):
+            if SHORTEST - 1 <= len(word) <= LONGEST and not any(
+                letter.isdigit() for letter in word
+            ):
                 found.setdefault(len(word), []).append(word)
         return found
 

@@ -18,7 +18,9 @@ TEXT_CAP: Final = 4_000_000
 MARKS_CAP: Final = 4
 """Combining marks kept in a row: more are decoration, and normalising them is quadratic."""
 
-_MARK_RUN = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_MARK_RUN = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
@@ -46,7 +48,9 @@ def fold(text: str) -> str:
         return text.lower()
     text = _MARK_RUN.sub(r"\1", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)[:TEXT_CAP])
-    text = "".join(letter for letter in text if not unicodedata.combining(letter) or letter in "\u3099\u309a")
+    text = "".join(
+        letter for letter in text if not unicodedata.combining(letter) or letter in "\u3099\u309a"
+    )
     return unicodedata.normalize("NFC", text).lower().replace("\u2019", "'").replace("\u00df", "ss")
 
 
@@ -93,7 +97,17 @@ def _latinised(word: str) -> str:
     return word.translate(_LOOKALIKES)
 
 
-LANGUAGES: Final = ("english", "italian", "spanish", "german", "french", "danish", "portuguese", "dutch", "swedish")
+LANGUAGES: Final = (
+    "english",
+    "italian",
+    "spanish",
+    "german",
+    "french",
+    "danish",
+    "portuguese",
+    "dutch",
+    "swedish",
+)
 """Languages whose inflections are known here, by Snowball's names; English where none is seen."""
 
 
@@ -121,5 +135,11 @@ def same_words_in_order(quote: str, source: str) -> bool:
 
 def _raw_words(text: str) -> list[str]:
     text = _ADDRESS.sub(" ", _LINK_TARGET.sub("] ", unicodedata.normalize("NFKC", text)))
-    text = text.lower().replace("&", " and ").replace("\u2019", "'").replace("'s ", " ").replace("'", "")
+    text = (
+        text.lower()
+        .replace("&", " and ")
+        .replace("\u2019", "'")
+        .replace("'s ", " ")
+        .replace("'", "")
+    )
     return _NO_WORD.sub(" ", text).split()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from knowledge.model import Kind, Passage, Place
+
 if TYPE_CHECKING:
-    from knowledge.model import Block, NoteDate, Place
+    from collections.abc import Sequence
+
+    from knowledge.model import Block, NoteDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,31 @@ class Source:
     date: NoteDate | None = None
     also_in: tuple[Place, ...] = ()
     """Where the same passage stands again; a copy is not a second witness."""
+    heading: Block | None = None
+    """The heading line above the passage, where it is not one of its blocks."""
 
     @property
     def text(self) -> str:
         """The passage's words, a block a line."""
         return "\n".join(block.text for block in self.blocks)
+
+    def passage(self) -> Passage:
+        """Return the passage itself."""
+        return Passage(self.place, self.blocks)
+
+    def place_of(self, shown: Sequence[Block]) -> Place:
+        """Return where some of the passage's blocks stand: their own lines and headings."""
+        body = [block for block in shown if block.kind is not Kind.HEADING] or list(shown)
+        if not body:
+            return self.place
+        first = min(block.first for block in body)
+        path: list[tuple[int, str]] = []
+        for block in self.blocks:
+            if block.kind is Kind.HEADING and block.first < first:
+                path = [above for above in path if above[0] < block.level]
+                path.append((block.level, block.text))
+        headings = (*self.place.heading, *(text for _, text in path))
+        return Place(self.place.note, first, max(block.last for block in body), headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +79,11 @@ class Answer:
     def text(self) -> str:
         """The words to show first, a block a line."""
         return "\n".join(block.text for block in self.shown)
+
+    @property
+    def place(self) -> Place:
+        """Where the words shown first stand, to the line."""
+        return self.sources[0].place_of(self.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,6 @@ SCENE_WEIGHT: Final = 0.5
 def language_of(found: list[str]) -> str:
     """Return the language whose small words are the most frequent among folded words."""
     sample = found[:2000]
-    counts = {
-        language: sum(word in small for word in sample) for language, small in SMALL.items()
-    }
+    counts = {language: sum(word in small for word in sample) for language, small in SMALL.items()}
     best = max(counts, key=lambda language: (counts[language], language == "english"))
     return best if counts[best] > len(sample) * 0.08 else "english"

@@ -7,20 +7,20 @@ saturation, so that a title does not drown a sentence.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping  # noqa: TC003 - the saved library is decoded by annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray  # noqa: TC002 - as above
 
 from knowledge.answers.passages import segments
 from knowledge.model import Kind
 from knowledge.text import stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable, Sequence
 
     from knowledge.model import Passage
 

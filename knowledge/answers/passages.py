@@ -20,8 +20,13 @@ SHORT: Final = 80
 TOPIC_CAP: Final = 80
 """A bullet longer than this is a sentence, not the name of what hangs under it."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])[\"')\]\u201d\u2019]*(?:\s+(?=[^a-z\s])|(?<=[\u3002\uff01\uff1f]))")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|dr|mr|mrs|st|u\.s|ca|es|ad es|z\.b|bzw|p\.ej)|\b[A-Za-z])\.$", re.IGNORECASE)
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?\u3002\uff01\uff1f])[\"')\]\u201d\u2019]*(?:\s+(?=[^a-z\s])|(?<=[\u3002\uff01\uff1f]))"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|dr|mr|mrs|st|u\.s|ca|es|ad es|z\.b|bzw|p\.ej)|\b[A-Za-z])\.$",
+    re.IGNORECASE,
+)
 
 
 def read_passages(sections: Iterable[Section]) -> Iterator[Passage]:
@@ -194,7 +199,11 @@ def _passage(pack: Sequence[_Unit]) -> Passage:
     before: Section | None = None
     for unit in pack:
         head = unit.section.blocks[0]
-        if unit.section is not before and head.kind is Kind.HEADING and unit.section.place.heading != shared:
+        if (
+            unit.section is not before
+            and head.kind is Kind.HEADING
+            and unit.section.place.heading != shared
+        ):
             blocks.append(head)
         blocks.extend(unit.blocks)
         before = unit.section

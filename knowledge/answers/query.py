@@ -158,6 +158,8 @@ def _mend(content: Sequence[str], known: Understanding) -> _Mended:
             at += 2
             continue
         at += 1
+        if word in SCENE and not known.roots(word):
+            continue
         if known.roots(word):
             mended.words.append((word, word, ""))
         elif pair := known.speller.split(word) if len(word) <= WORDS_CAP else None:
@@ -171,10 +173,14 @@ def _mend(content: Sequence[str], known: Understanding) -> _Mended:
     return mended
 
 
-def _read_joined(mended: _Mended, word: str, following: str, joined: str, known: Understanding) -> None:
-    """Read two words that the notes write as one; known on their own, they stay beside it."""
+def _read_joined(
+    mended: _Mended, word: str, following: str, joined: str, known: Understanding
+) -> None:
+    """Read two words that the notes write as one; where they also stand apart, as both."""
     mended.words.append((joined, joined, ""))
-    if known.roots(word) and known.roots(following):
+    counts = known.index.written
+    apart = min(counts.get(word, 0), counts.get(following, 0))
+    if known.roots(word) and known.roots(following) and apart > counts[joined]:
         mended.words.append((word, word, joined))
         mended.words.append((following, following, joined))
     else:
@@ -226,7 +232,9 @@ def _subjects(read: Sequence[str], known: Understanding) -> tuple[tuple[str, ...
     return tuple(found)
 
 
-_COMPARISON = re.compile(r"\b(?:diff(?:erence)?s?|vs|versus|compared?|differ|differenza|unterschied|diferencia|forskel)\b")
+_COMPARISON = re.compile(
+    r"\b(?:diff(?:erence)?s?|vs|versus|compared?|differ|differenza|unterschied|diferencia|forskel)\b"
+)
 _LIST = re.compile(
     r"\b(?:list|types?|kinds?|examples?|name (?:two|three|four|some|the)|which .* are|features?|benefits?|advantages"
     r"|characteristics|pillars|principles|steps|stages|components|options|tipi|quali sono|arten|tipos|typer)\b"
@@ -235,7 +243,9 @@ _DEFINITION = re.compile(
     r"^(?:so )?(?:what ?(?:is|s|are|re)|wh?ats|define|definition of|explain|meaning of|describe|tell me about"
     r"|cos ?e|che cos ?e|was ist|que es|qu est ce que|hvad er|what does .* (?:mean|stand for)|purpose of)\b"
 )
-_WHICH = re.compile(r"\b(?:which|what|who|whom|whose|quale|quali|welche[rs]?|cual|quel(?:le)?|hvilken|hvilke)\b")
+_WHICH = re.compile(
+    r"\b(?:which|what|who|whom|whose|quale|quali|welche[rs]?|cual|quel(?:le)?|hvilken|hvilke)\b"
+)
 
 
 def _intent(question: str, found: Sequence[str]) -> Intent:
@@ -249,4 +259,8 @@ def _intent(question: str, found: Sequence[str]) -> Intent:
         return Intent.LIST
     if _WHICH.search(asked):
         return Intent.WHICH
-    return Intent.DEFINITION if len(found) <= 2 and "?" not in fold(question[:READ_CAP]) else Intent.OTHER
+    return (
+        Intent.DEFINITION
+        if len(found) <= 2 and "?" not in fold(question[:READ_CAP])
+        else Intent.OTHER
+    )

@@ -108,43 +108,55 @@ class _Looked:
 
 def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Looked:
     """Read the passages' streams: closeness, the best sentence, coverage, definitions."""
-    columns, weights, needed = _columns(query, index)
-    read = _read(index, passages, columns)
-    count, asked = len(passages), len(weights)
-    present = np.zeros((count, asked), bool)
+    columns = _columns(query, index)
+    weights, needed = columns.weights, columns.needed
+    read = _read(index, passages, columns.of_row)
+    count = len(passages)
+    present = np.zeros((count, len(weights)), bool)
     hit = read.column >= 0
     present[read.passage[hit], read.column[hit]] = True
+    for own, others in columns.forms.items():
+        present[:, own] |= present[:, others].all(axis=1)
     total = float(weights[needed].sum()) or 1.0
     coverage = (present[:, needed] @ weights[needed] / total).astype(np.float32)
-    bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(read, weights, count)
+    bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(
+        read, weights, count
+    )
     if query.intent is Intent.DEFINITION and query.subjects:
         subject = [index.vocabulary.get(root, BREAK - 1) for root in query.subjects[0]]
         bonus = bonus + total * _definitions(index, passages, subject)
     return _Looked(bonus.astype(np.float32), coverage)
 
 
-def _columns(
-    query: Query, index: Index
-) -> tuple[dict[int, int], NDArray[np.float32], NDArray[np.int64]]:
-    """Return row of the vocabulary -> asked word, the words' weights, and which ones are needed.
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The asked words, numbered."""
 
-    Other forms of a word share the word's column, so that `s3` is covered by its long form.
-    """
-    columns: dict[int, int] = {}
-    weights: list[float] = []
+    of_row: dict[int, int]
+    """Row of the vocabulary -> asked word."""
+    weights: NDArray[np.float32]
+    needed: NDArray[np.int64]
+    """The words that count for coverage: those of the question itself."""
+    forms: dict[int, list[int]]
+    """Asked word -> the words of its other form, which say the same when all are there."""
+
+
+def _columns(query: Query, index: Index) -> _Columns:
+    of_row: dict[int, int] = {}
     place: dict[str, int] = {}
-    needed: list[int] = []
-    for asked in query.asked:
-        own = place.get(asked.stands_for) if asked.stands_for else None
-        if own is None:
-            own = len(weights)
-            weights.append(asked.weight)
-            place[asked.written] = own
-            if not asked.stands_for:
-                needed.append(own)
+    forms: dict[int, list[int]] = {}
+    for own, asked in enumerate(query.asked):
+        place[asked.written] = own
+        if asked.stands_for in place and asked.stands_for != asked.written:
+            forms.setdefault(place[asked.stands_for], []).append(own)
         for root in asked.roots:
-            columns.setdefault(index.vocabulary[root], own)
-    return columns, np.array(weights, np.float32), np.array(needed, np.int64)
+            of_row.setdefault(index.vocabulary[root], own)
+    return _Columns(
+        of_row,
+        np.array([asked.weight for asked in query.asked], np.float32),
+        np.array([own for own, asked in enumerate(query.asked) if not asked.stands_for], np.int64),
+        forms,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +181,7 @@ def _read(index: Index, passages: NDArray[np.int64], columns: dict[int, int]) ->
     found = rows[at] == stream
     numbers = np.array([columns[int(row)] for row in rows], np.int64)
     column = np.where(found, numbers[at], -1)
-    return _Read(
-        np.repeat(np.arange(len(passages)), sizes), column, np.cumsum(stream == BREAK)
-    )
+    return _Read(np.repeat(np.arange(len(passages)), sizes), column, np.cumsum(stream == BREAK))
 
 
 def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:

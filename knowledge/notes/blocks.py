@@ -278,7 +278,11 @@ def _formula(state: Scan, _: Sequence[str], number: int, line: str, text: str) -
 
 
 def _rule(state: Scan, _: Sequence[str], number: int, line: str, text: str) -> bool:
-    if state.open is not None and state.open.kind is Kind.PARAGRAPH and _setext(state, number, text):
+    if (
+        state.open is not None
+        and state.open.kind is Kind.PARAGRAPH
+        and _setext(state, number, text)
+    ):
         return True
     if not lines.RULE.match(text):
         return False
@@ -481,7 +485,9 @@ def _row(state: Scan, source: Sequence[str], number: int, line: str, text: str) 
 
 
 def _row_block(state: Scan, number: int, text: str, label: str) -> RawBlock:
-    return RawBlock(Kind.ROW, lines.cells(text), number, number, label=label, columns=state.columns or ())
+    return RawBlock(
+        Kind.ROW, lines.cells(text), number, number, label=label, columns=state.columns or ()
+    )
 
 
 def _paragraph(state: Scan, number: int, line: str, text: str) -> None:

@@ -8,7 +8,18 @@ from typing import Final
 _TAG = re.compile(r"<[^<>]*>")
 _SHOWING_TAG = re.compile(r"<img\s", re.IGNORECASE)
 
-PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".excalidraw", ".pdf", ".mp4")
+PICTURES: Final = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".svg",
+    ".webp",
+    ".bmp",
+    ".excalidraw",
+    ".pdf",
+    ".mp4",
+)
 
 DISCLOSURES: Final = frozenset(
     {

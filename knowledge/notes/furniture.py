@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
     from knowledge.notes.blocks import RawBlock
 
-_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(<?([^()\s]{0,1000}(?:\s[^()]{0,300})?)>?\)|\[\[([^\[\]]{1,300})\]\]")
-_BETWEEN_LINKS = re.compile(r"[\s|\u00b7\u2022,;:/\\<>\u2190-\u21ff\u2b05-\u2b07\ufe0f*_~\u27f5-\u27ff-]*$")
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,300})\]\(<?([^()\s]{0,1000}(?:\s[^()]{0,300})?)>?\)|\[\[([^\[\]]{1,300})\]\]"
+)
+_BETWEEN_LINKS = re.compile(
+    r"[\s|\u00b7\u2022,;:/\\<>\u2190-\u21ff\u2b05-\u2b07\ufe0f*_~\u27f5-\u27ff-]*$"
+)
 _FIELD = re.compile(
     r"(?:\*\*)?(?:status|tags?|date|created|updated|author|topics?|links?|references?|related|source|sources|course|class|up|type)"
     r"(?:\*\*)?[ \t]?:(?:\*\*)?[ \t]*$",
@@ -70,7 +74,9 @@ def _is_contents_heading(block: RawBlock) -> bool:
 
 def _is_bare_link(block: RawBlock) -> bool:
     text = " ".join(block.raw)
-    return block.kind in {Kind.ITEM, Kind.PARAGRAPH} and "[" in text and _links_only(text) is not None
+    return (
+        block.kind in {Kind.ITEM, Kind.PARAGRAPH} and "[" in text and _links_only(text) is not None
+    )
 
 
 def _links_only(text: str) -> list[tuple[str, str]] | None:
@@ -113,4 +119,7 @@ def _is_navigation(words: str) -> bool:
 
 
 def _has_arrow(words: str) -> bool:
-    return any(arrow in words for arrow in "\u2190\u2192\u2191\u2b05\u27a1\u2b06\u00ab\u00bb") or "<<" in words
+    return (
+        any(arrow in words for arrow in "\u2190\u2192\u2191\u2b05\u27a1\u2b06\u00ab\u00bb")
+        or "<<" in words
+    )

@@ -95,28 +95,60 @@ def key(name: str, families: frozenset[str] = frozenset()) -> str:
     return " ".join(found)
 
 
-def build_glossary(notes: Sequence[tuple[Note, Sequence[Section]]]) -> Glossary:
-    """Return the glossary of the notes; the order of the notes only breaks ties."""
-    attributes = _attributes(notes)
+@dataclass(frozen=True, slots=True)
+class NoteNames:
+    """What one note names: the glossary's raw material."""
+
+    mentions: tuple[tuple[str, int], ...]
+    """Names, each with the weight of its place."""
+    acronyms: tuple[tuple[str, str], ...]
+    attributes: tuple[str, ...]
+    """Keys of names that stand under so many headings that they name no thing."""
+    headings: tuple[str, ...]
+    """Keys of the headings below the title."""
+
+
+def note_names(note: Note, sections: Sequence[Section]) -> NoteNames:
+    """Collect what a note names."""
+    acronyms: dict[str, str] = {}
+    headings: dict[str, None] = {}
+    under: dict[str, set[object]] = defaultdict(set)
+    for section in sections:
+        if len(section.place.heading) > 1:
+            headings[key(section.place.heading[-1])] = None
+        for block in section.blocks:
+            acronyms.update(_acronyms(block.text))
+            is_heading = block.kind is Kind.HEADING
+            name = block.text if is_heading else block.lead
+            if name and len(name) <= TERM_CAP:
+                above = section.place.heading[:-1] if is_heading else section.place.heading
+                under[key(name)].add((above, block.parents))
+    return NoteNames(
+        tuple(_mentions(note, sections)),
+        tuple(acronyms.items()),
+        tuple(name for name, places in under.items() if len(places) >= ATTRIBUTE),
+        tuple(headings),
+    )
+
+
+def build_glossary(notes: Sequence[tuple[Note, NoteNames]]) -> Glossary:
+    """Return the glossary of the notes; their order only breaks ties."""
+    headings = Counter(name for _, names in notes for name in names.headings)
+    attributes = {name for _, names in notes for name in names.attributes}
+    attributes.update(name for name, count in headings.items() if count >= TEMPLATE)
     mentions = [
-        mention
-        for note, sections in notes
-        for mention in _mentions(note, sections)
-        if key(mention[0]) not in attributes
+        (name, note.path, weight)
+        for note, names in notes
+        for name, weight in names.mentions
+        if key(name) not in attributes
     ]
     families = _families(name for name, _, _ in mentions)
     groups: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for name, path, weight in mentions:
         base, _ = _without_brackets(name)
         groups[key(base, families)].append((name, path, weight))
-    acronyms: dict[str, str] = {}
-    for _, sections in notes:
-        for section in sections:
-            for block in section.blocks:
-                acronyms.update(_acronyms(block.text))
-    given = {
-        key(note.title, families): note.aliases for note, _ in notes if note.aliases
-    }
+    acronyms = dict(pair for _, names in notes for pair in names.acronyms)
+    given = {key(note.title, families): note.aliases for note, _ in notes if note.aliases}
     terms = [
         _term(found, acronyms, given.get(group, ())) for group, found in groups.items() if group
     ]
@@ -151,12 +183,12 @@ def _term(
     return Term(best, others, note, sum(where.values()))
 
 
-def _mentions(note: Note, sections: Sequence[Section]) -> Iterator[tuple[str, str, int]]:
-    """Yield (name, path of the note, weight) for each place where a note names something."""
+def _mentions(note: Note, sections: Sequence[Section]) -> Iterator[tuple[str, int]]:
+    """Yield (name, weight) for each place where a note names something."""
     if _is_name(note.title):
-        yield note.title, note.path, 3
+        yield note.title, 3
     for alias in note.aliases:
-        yield alias, note.path, 1
+        yield alias, 1
     for section in sections:
         for block in section.blocks:
             if block.kind is Kind.HEADING:
@@ -168,7 +200,7 @@ def _mentions(note: Note, sections: Sequence[Section]) -> Iterator[tuple[str, st
             else:
                 continue
             if _is_name(name):
-                yield name, note.path, weight
+                yield name, weight
 
 
 def _is_name(name: str) -> bool:
@@ -193,36 +225,15 @@ def _without_brackets(name: str) -> tuple[str, str]:
     return (base, inside if _is_short_for(inside, base) else "") if base else (name, "")
 
 
-def _attributes(notes: Sequence[tuple[Note, Sequence[Section]]]) -> frozenset[str]:
-    """Return the keys of names that say which side of a thing is meant, not which thing."""
-    found: set[str] = set()
-    as_heading: Counter[str] = Counter()
-    for _, sections in notes:
-        under: dict[str, set[object]] = defaultdict(set)
-        for section in sections:
-            for block in section.blocks:
-                above = section.place.heading[:-1] if block.kind is Kind.HEADING else section.place.heading
-                name = block.text if block.kind is Kind.HEADING else block.lead
-                if name and len(name) <= TERM_CAP:
-                    under[key(name)].add((above, block.parents))
-        found.update(name for name, places in under.items() if len(places) >= ATTRIBUTE)
-        as_heading.update(
-            {
-                key(section.place.heading[-1])
-                for section in sections
-                if len(section.place.heading) > 1
-            }
-        )
-    return frozenset(found) | {name for name, count in as_heading.items() if count >= TEMPLATE}
-
-
 def _families(names: Iterable[str]) -> frozenset[str]:
     """Return words that stand capitalised in front of names which also do without them."""
     every = {_without_brackets(name)[0] for name in names}
     keys = {key(name) for name in every}
     pairs: Counter[str] = Counter()
     heads: Counter[str] = Counter()
-    small = {head for name in every if (head := name.partition(" ")[0]) == head.lower()}
+    small = set(_SMALL_WORDS) | {
+        head for name in every if (head := name.partition(" ")[0]) == head.lower()
+    }
     for name in keys:
         head, _, rest = name.partition(" ")
         if rest:

@@ -17,7 +17,9 @@ SETEXT: Final = re.compile(r"(=+|-+)[ \t]*$")
 TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 QUOTE: Final = re.compile(r"(?:>[ \t]?)+")
 CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w|-]{0,40})\][+-]?[ \t]*(.*)$")
-ADMONITION: Final = re.compile(r"(?:!!!|\?\?\?\+?|={3})[ \t]+(?:([\w-]+)[ \t]*)?(?:\"(.*)\")?[ \t]*$")
+ADMONITION: Final = re.compile(
+    r"(?:!!!|\?\?\?\+?|={3})[ \t]+(?:([\w-]+)[ \t]*)?(?:\"(.*)\")?[ \t]*$"
+)
 COLON_FENCE: Final = re.compile(r":{3,}[ \t]*(?:\{?([\w-]+)\}?)?[ \t]*(.*)$")
 PROPERTY: Final = re.compile(r"([A-Za-z][\w-]{0,40}):: ?(.*)$")
 TAG_LINE: Final = re.compile(r"(?:#[\w/][\w/:.-]*[ \t]*)+$")
@@ -28,7 +30,9 @@ IMAGE_ONLY: Final = re.compile(
     r"|!\[([^\[\]]{0,300})\]\(<?([^()\s]{1,2000}(?:\([^()]{0,300}\))?[^()]{0,300})>?\)(?:\{.*\})?$"
 )
 TAGS_ONLY: Final = re.compile(r"(?:</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,1000})?/?>[ \t]*)+$")
-SUMMARY: Final = re.compile(r"(?:<details[^<>]{0,100}>)?[ \t]*<summary[^<>]{0,100}>(.*?)(?:</summary>|$)", re.IGNORECASE)
+SUMMARY: Final = re.compile(
+    r"(?:<details[^<>]{0,100}>)?[ \t]*<summary[^<>]{0,100}>(.*?)(?:</summary>|$)", re.IGNORECASE
+)
 REVIEW_MARK: Final = re.compile(r"<!--SR:[^>]{0,400}-->[ \t]*$")
 
 LOGSEQ_PROPERTIES: Final = frozenset(

@@ -1,0 +1,303 @@
+"""The composer: folders of notes to one immutable `Library` that answers, completes and looks up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from knowledge import saved as disk
+from knowledge.answers.answer import Entry, Source, Unknown
+from knowledge.answers.asking import language_of
+from knowledge.answers.compose import Shelf, choose_shown, compose
+from knowledge.answers.index import build_index, note_words
+from knowledge.answers.lookup import Finder
+from knowledge.answers.passages import read_passages
+from knowledge.answers.query import Intent, Understanding, understand
+from knowledge.answers.ranking import rank
+from knowledge.model import Block, Kind, Problem, Severity
+from knowledge.notes.dates import decide_order, note_date
+from knowledge.notes.glossary import build_glossary, note_names
+from knowledge.notes.note import parse_note
+from knowledge.notes.reader import list_notes, read_note
+from knowledge.spelling import Speller
+from knowledge.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from knowledge.answers.answer import Completion, Response
+    from knowledge.answers.index import Index
+    from knowledge.model import Note, Passage, Place
+    from knowledge.notes.glossary import Glossary, Term
+    from knowledge.notes.reader import FileStamp, Listing
+
+    Progress = Callable[[int, int], None]
+
+STARTER: Final = Path(__file__).parent / "starter"
+"""The notes that ship with Studyhall."""
+
+LANGUAGE_SAMPLE: Final = 20_000
+"""Characters of a note by which its language is told."""
+LANGUAGE_SHARE: Final = 0.05
+"""A language of at least this share of the passages is understood in questions."""
+USED_IN: Final = 10
+RELATED: Final = 5
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the notes say, all of it in memory; a change of the notes makes a new library."""
+
+    notes: tuple[Note, ...]
+    """In the order of the folders, by path."""
+    problems: tuple[Problem, ...]
+    passages: tuple[Passage, ...]
+    index: Index
+    glossary: Glossary
+    languages: tuple[str, ...]
+    """Languages of the notes, the commonest first; never empty."""
+    sections: int
+    """Sections read."""
+    furniture: int
+    """Lines that were read as no knowledge."""
+    reread: int
+    """Notes that were read from their files; the others came from what was saved."""
+
+    @classmethod
+    def open(
+        cls,
+        folders: Sequence[Path],
+        *,
+        state: Path | None = None,
+        progress: Progress | None = None,
+    ) -> Library:
+        """Read the folders; only files that changed since `state` was written are opened.
+
+        `state` is the folder where the index is kept (None: nothing is kept).
+        `progress(done, total)` is called as notes are read. Raises `NotesFolderError`.
+        """
+        where = tuple(str(folder.resolve()) for folder in folders)
+        listings = [list_notes(folder) for folder in folders]
+        kept = disk.load(_file(state, where), where) if state else None
+        old = kept.notes if kept else tuple(() for _ in folders)
+        unchanged = kept is not None and all(
+            tuple(note.stamp for note in notes) == listing.files
+            for notes, listing in zip(old, listings, strict=True)
+        )
+        problems = [problem for listing in listings for problem in listing.problems]
+        if kept is not None and unchanged:
+            return _assemble(kept, problems, 0)
+        read, unreadable, count = _read_changed(folders, listings, old, progress)
+        problems += unreadable
+        index = build_index([note.words for notes in read for note in notes])
+        made = disk.Saved(where, read, index)
+        if state:
+            try:
+                disk.save(_file(state, where), made)
+            except OSError as error:
+                problems.append(_unsaved(error))
+        return _assemble(made, problems, count)
+
+    def ask(self, question: str) -> Response:
+        """Return what the notes say, or `Unknown`. Any text is fine; the same notes and question
+        give the same answer."""
+        return compose(understand(question, self._known), self._shelf)
+
+    def complete(self, typed: str, limit: int = 25) -> tuple[Completion, ...]:
+        """Return terms that begin with, hold or nearly spell what was typed, likeliest first."""
+        return self._finder.complete(typed, limit)
+
+    def lookup(self, term: str) -> Entry | Unknown:
+        """Return what the notes say of a term, spelling mended; `Unknown` where none is near."""
+        found = self._finder.find(term)
+        query = understand(found.name if found else term, self._known)
+        ranked = rank(replace(query, intent=Intent.DEFINITION), self.index, USED_IN)
+        if found is None or not ranked:
+            nearest = tuple(each.term for each in self.complete(term, 3))
+            return Unknown(term, nearest, (term,))
+        definition = self._source(ranked[0].passage, ranked[0].score, ())
+        return Entry(
+            found.name,
+            found.aliases,
+            definition,
+            choose_shown(replace(query, intent=Intent.DEFINITION), self._known, definition),
+            tuple(self.passages[each.passage].place for each in ranked[1:]),
+            self._neighbours(found, [each.passage for each in ranked[:3]]),
+            query.corrections,
+        )
+
+    def source(self, key: str) -> Source | None:
+        """Return the passage with that key, or None when the notes no longer hold it."""
+        number = self._numbers.get(key)
+        return None if number is None else self._source(number, 0.0, ())
+
+    @cached_property
+    def _known(self) -> Understanding:
+        return Understanding(self.index, self.glossary, Speller(self.index.written), self.languages)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._known, self._source, lambda number: self.passages[number].blocks)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.glossary, {note.path: note.title for note in self.notes})
+
+    @cached_property
+    def _note_at(self) -> Mapping[str, Note]:
+        return {note.path: note for note in self.notes}
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """Key -> number of the passage; of two equal ones the first."""
+        numbers: dict[str, int] = {}
+        for number, passage in enumerate(self.passages):
+            numbers.setdefault(_key(passage), number)
+        return numbers
+
+    def _source(self, number: int, score: float, copies: Sequence[int]) -> Source:
+        passage = self.passages[number]
+        place = passage.place
+        return Source(
+            _key(passage),
+            passage.blocks,
+            place,
+            round(score, 4),
+            self._note_at[place.note].date,
+            tuple(self.passages[copy].place for copy in copies),
+            _heading(place),
+        )
+
+    def _neighbours(self, term: Term, passages: Sequence[int]) -> tuple[str, ...]:
+        """Return other terms that the passages name at the beginning of their blocks."""
+        found: dict[str, None] = {}
+        for number in passages:
+            for block in self.passages[number].blocks:
+                name = block.lead or (block.text if block.kind is Kind.HEADING else "")
+                other = self.glossary.find(name) if name else None
+                if other is not None and other.name != term.name:
+                    found[other.name] = None
+        return tuple(found)[:RELATED]
+
+
+def _heading(place: Place) -> Block | None:
+    """Return the nearest heading above a passage as a block; its line is the passage's first."""
+    if not place.heading:
+        return None
+    return Block(Kind.HEADING, place.heading[-1], place.first, place.first, len(place.heading))
+
+
+def _key(passage: Passage) -> str:
+    """Return ten characters that find a passage again: by its note and its words."""
+    text = f"{passage.place.note}\n{passage.text}"
+    return hashlib.blake2b(text.encode(errors="replace"), digest_size=5).hexdigest()
+
+
+def _file(state: Path, where: tuple[str, ...]) -> Path:
+    name = hashlib.blake2b("\n".join(where).encode(errors="replace"), digest_size=6).hexdigest()
+    return state / f"library-{name}.index"
+
+
+def _unsaved(error: OSError) -> Problem:
+    return Problem(
+        "",
+        0,
+        Severity.NOTICE,
+        f"The index could not be saved: {error.strerror}.",
+        "Make the state folder writable, or the next start reads all notes again.",
+    )
+
+
+def _read_changed(
+    folders: Sequence[Path],
+    listings: Sequence[Listing],
+    old: Sequence[Sequence[disk.ReadNote]],
+    progress: Progress | None,
+) -> tuple[tuple[tuple[disk.ReadNote, ...], ...], list[Problem], int]:
+    """Return every folder's notes, the problems of unreadable files, and how many were read."""
+    total = sum(len(listing.files) for listing in listings)
+    names = _folder_names(folders)
+    problems: list[Problem] = []
+    folders_read: list[tuple[disk.ReadNote, ...]] = []
+    done = count = 0
+    for folder, listing, before, name in zip(folders, listings, old, names, strict=True):
+        known = {note.stamp: note for note in before}
+        notes: list[disk.ReadNote] = []
+        for stamp in listing.files:
+            note = known.get(stamp) or _read(folder, stamp, name)
+            count += stamp not in known
+            (problems if isinstance(note, Problem) else notes).append(note)  # type: ignore[arg-type]
+            done += 1
+            if progress is not None:
+                progress(done, total)
+        folders_read.append(tuple(notes))
+    return tuple(folders_read), problems, count
+
+
+def _folder_names(folders: Sequence[Path]) -> list[str]:
+    """Return what stands before each note's path: nothing for one folder, else the folders' names."""
+    if len(folders) == 1:
+        return [""]
+    seen: Counter[str] = Counter()
+    names: list[str] = []
+    for folder in folders:
+        name = folder.resolve().name
+        seen[name] += 1
+        names.append(f"{name}/" if seen[name] == 1 else f"{name}-{seen[name]}/")
+    return names
+
+
+def _read(folder: Path, stamp: FileStamp, name: str) -> disk.ReadNote | Problem:
+    raw = read_note(folder, stamp.path)
+    if isinstance(raw, Problem):
+        return replace(raw, path=name + raw.path)
+    path = name + stamp.path
+    parsed = parse_note(raw, path)
+    passages = tuple(read_passages(parsed.sections))
+    language = language_of(words(raw.text[:LANGUAGE_SAMPLE]))
+    return disk.ReadNote(
+        stamp,
+        parsed.note,
+        parsed.date,
+        language,
+        passages,
+        note_words(passages, Path(path).stem, language),
+        note_names(parsed.note, parsed.sections),
+        parsed.problems,
+        len(parsed.sections),
+        sum(found.last - found.first + 1 for found in parsed.furniture),
+    )
+
+
+def _assemble(made: disk.Saved, problems: Sequence[Problem], reread: int) -> Library:
+    """Return the library of what was read; dates are decided over all notes together."""
+    read = [note for notes in made.notes for note in notes]
+    order = decide_order(note.date for note in read if note.date)
+    notes = tuple(
+        replace(each.note, date=note_date(each.date, order)) if each.date else each.note
+        for each in read
+    )
+    return Library(
+        notes,
+        tuple(sorted((*problems, *(problem for each in read for problem in each.problems)))),
+        tuple(passage for each in read for passage in each.passages),
+        made.index,
+        build_glossary([(note, each.names) for note, each in zip(notes, read, strict=True)]),
+        _languages(read),
+        sum(each.sections for each in read),
+        sum(each.furniture for each in read),
+        reread,
+    )
+
+
+def _languages(read: Sequence[disk.ReadNote]) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for each in read:
+        counts[each.language] += len(each.passages)
+    share = LANGUAGE_SHARE * counts.total()
+    found = [language for language, count in counts.most_common() if count and count >= share]
+    return tuple(found) or ("english",)
