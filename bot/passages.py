@@ -18,6 +18,8 @@ CELLS_SHOWN = 6
 ROWS_SHOWN = 6
 _DEEPEST = 3
 _TASKS = {"[ ]": "- ☐ ", "[x]": "- ☑ "}
+_PARTS = {Kind.PARAGRAPH, Kind.ITEM, Kind.ROW}
+_TOGETHER = {(Kind.ITEM, Kind.ITEM), (Kind.ROW, Kind.ROW), (Kind.PARAGRAPH, Kind.ITEM)}
 _HEADER = "header"
 _TITLE = "title"  # of a callout or a folded part
 _PARENTS_SHOWN = 2
@@ -39,37 +41,56 @@ class Brief:
 def brief(blocks: Sequence[Block], room: int) -> Brief:
     """Return the blocks within `room` units: seven items, six cells of a row, the rest counted."""
     drawn = _Drawing(blocks, brief=True)
-    lines: list[str] = []
-    length = unfit = 0
+    sheet = _Sheet(room - _MARGIN)
+    unfit = 0
     for block, pieces in drawn.draw(room - _MARGIN):
         if not pieces:
             continue
-        size = units(pieces[0]) + 1
-        if drawn.left or unfit or length + size > room - _MARGIN:
+        first = pieces[0] if len(pieces) == 1 else _cut_short(block, pieces[0])
+        if drawn.left or unfit or not sheet.add(block, first):
             unfit += 1
-            continue
-        lines.append(pieces[0] if len(pieces) == 1 else _cut_short(block, pieces[0]))
-        length += size
-        drawn.cut |= len(pieces) > 1
-    if left := drawn.left + unfit:
-        lines.append(words.left_out(left))
-    return Brief("\n".join(lines), whole=not left and not drawn.cut)
+        else:
+            drawn.cut |= len(pieces) > 1
+    left = drawn.left + unfit
+    text = f"{sheet.text}\n{words.left_out(left)}" if left else sheet.text
+    return Brief(text.strip(), whole=not left and not drawn.cut)
 
 
 def chunks(blocks: Sequence[Block], room: int) -> tuple[str, ...]:
     """Return all of the blocks in pieces of at most `room` units, each with its fences closed."""
-    done: list[str] = []
-    lines: list[str] = []
-    length = 0
-    for _, pieces in _Drawing(blocks, brief=False).draw(room):
+    sheets = [_Sheet(room)]
+    for block, pieces in _Drawing(blocks, brief=False).draw(room):
         for piece in pieces:
-            size = units(piece) + 1
-            if lines and length + size > room:
-                done.append("\n".join(lines))
-                lines, length = [], 0
-            lines.append(piece)
-            length += size
-    return (*done, "\n".join(lines)) if lines else tuple(done)
+            if not sheets[-1].add(block, piece):
+                sheets.append(_Sheet(room))
+                sheets[-1].add(block, piece)
+    return tuple(sheet.text for sheet in sheets if sheet.text)
+
+
+class _Sheet:
+    """A text that grows block by block, up to its room."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._last: Block | None = None
+        self.text = ""
+
+    def add(self, block: Block, piece: str) -> bool:
+        """Add a piece of the block and return True, or return False where it does not fit."""
+        grown = f"{self.text}{self._gap(block)}{piece}" if self.text else piece
+        if self.text and units(grown) > self._room:
+            return False
+        self.text, self._last = grown, block
+        return True
+
+    def _gap(self, block: Block) -> str:
+        """Return an empty line where a part ends: some clients draw what follows a list into it."""
+        if self._last is None or self._last is block:
+            return "\n"
+        parts = block.kind is Kind.HEADING or (
+            self._last.kind in _PARTS and (self._last.kind, block.kind) not in _TOGETHER
+        )
+        return "\n\n" if parts else "\n"
 
 
 class _Drawing:

@@ -121,21 +121,20 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     ]
     doubts = _once(found.did_you_mean) if isinstance(found, Unsure) else ()
     meant = [_button(term, Ask(term), ButtonStyle.primary) for term in doubts]
-    if meant:
-        small.append(f"{words.DID_YOU_MEAN}:")
-    return _card(colour, [*above, title, body.text], small, [meant, tools])
+    asks = words.DID_YOU_MEAN if meant else ""
+    return _card(colour, [*above, title, body.text], small, [meant, tools], asks)
 
 
 def _not_covered(found: Unknown, above: list[str]) -> LayoutView:
-    lines = [*above, f"**{words.NOT_COVERED}**"]
+    lines = [*above, f"### {words.NOT_COVERED}"]
     if found.missing:
         lost = ", ".join(fit(word, 40, links=False) for word in found.missing[:5])
         lines.append(words.missing(lost))
     terms = _once(found.did_you_mean) or _once(found.nearest)
-    small = [*_read_as(found.corrections)]
-    if terms:
-        small.append(f"{words.DID_YOU_MEAN if found.did_you_mean else words.CLOSEST_TOPICS}:")
-    return _card(_NOT_COVERED, lines, small, [[_button(term, Ask(term)) for term in terms]])
+    asks = words.DID_YOU_MEAN if found.did_you_mean else words.CLOSEST_TOPICS
+    buttons = [[_button(term, Ask(term)) for term in terms]]
+    small = _read_as(found.corrections)
+    return _card(_NOT_COVERED, lines, small, buttons, asks if terms else "")
 
 
 def _pages(sources: Sequence[Source], look: Look) -> tuple[tuple[str, ...], ...]:
@@ -242,16 +241,15 @@ def _card(
     body: Sequence[str],
     small: Sequence[str],
     buttons: Sequence[Sequence[Button[LayoutView] | None]],
+    asks: str = "",
 ) -> LayoutView:
+    """Return a card: the words, the small print, then the buttons with what they ask."""
     shown = "\n".join(line for line in body if line) or "…"
-    parts: list[TextDisplay[LayoutView] | Separator[LayoutView] | ActionRow[LayoutView]] = [
-        TextDisplay(shown)
-    ]
-    if small:
-        parts += [
-            Separator(visible=False, spacing=SeparatorSpacing.small),
-            TextDisplay("\n".join(small)),
-        ]
+    parts: list[TextDisplay[LayoutView] | Separator[LayoutView]] = [TextDisplay(shown)]
+    for text in ("\n".join(small), asks and f"{asks}:"):
+        if text:
+            space = Separator[LayoutView](visible=False, spacing=SeparatorSpacing.small)
+            parts += [space, TextDisplay(text)]
     return _finished(Container(*parts, *_rows(buttons), accent_colour=colour))
 
 

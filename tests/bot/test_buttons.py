@@ -13,12 +13,15 @@ from study_server import Message, Server, custom_ids, labels, opened, texts
 from bot import feedback, presses, words
 from bot.services import Services
 from bot.settings import Settings
+from knowledge.answers.answer import Unknown
 from knowledge.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import simcord
+
+    from knowledge.answers.answer import Response
 
 NOTE = """# Queues
 
@@ -40,6 +43,19 @@ def services(tmp_path: Path) -> Services:
     notes.mkdir()
     (notes / "queues.md").write_text(NOTE)
     return Services(Settings(notes=(notes,), data=tmp_path / "data"), Library.open([notes]))
+
+
+class Vague:
+    """A library that knows nothing but the topic `queue`."""
+
+    def __init__(self, inside: Library) -> None:
+        self.inside = inside
+        self.notes, self.problems = inside.notes, inside.problems
+
+    def ask(self, question: str) -> Response:
+        if question == "queue":
+            return self.inside.ask("queue messages")
+        return Unknown(question, ("queue",))
 
 
 def starting(message: Message, letter: str) -> str:
@@ -129,8 +145,21 @@ async def test_a_topic_answers_in_place_for_the_asker_and_in_private_for_others(
         looked = await _press(server, presses.Ask("queue", lookup=True))
         assert looked.ephemeral
 
-        mine = await server.maya.slash(server.channel, "ask", question="queue messages")
+        services.library = Vague(services.library)  # type: ignore[assignment]
+        vague = await server.maya.slash(server.channel, "ask", question="that waiting thing")
+        assert words.CLOSEST_TOPICS in texts(vague.response)
+        assert vague.response is not None
+        mine = await server.maya.click(vague.response, label="queue")
         assert mine.response is not None
+        assert mine.response.id == vague.response.id
+        assert "queue" in texts(mine.response)
+        assert words.NOT_COVERED not in texts(mine.response)
+
+        await server.tom.send(server.channel, f"{server.mention} that waiting thing")
+        replied = server.last
+        await server.tom.click(replied, label="queue")
+        assert words.NOT_COVERED not in texts(server.last)
+        assert server.last.id == replied.id
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,19 @@ def test_words_that_the_note_begins_with_in_bold_are_bold_again() -> None:
     assert brief([block], 1800).text == "**AWS\\_Batch** - runs jobs."
 
 
+def test_an_empty_line_stands_where_a_list_ends_and_a_heading_begins() -> None:
+    blocks = [
+        Block(Kind.PARAGRAPH, "Kinds:", 1, 1),
+        item("one"),
+        item("two"),
+        Block(Kind.HEADING, "Limits", 5, 5, 2),
+        Block(Kind.PARAGRAPH, "None.", 6, 6),
+    ]
+    shown = "Kinds:\n- one\n- two\n\n**Limits**\nNone."
+    assert brief(blocks, 1800).text == shown
+    assert chunks(blocks, 1800) == (shown,)
+
+
 def test_tasks_show_whether_they_are_done() -> None:
     tasks = [item("read", "[x]"), item("repeat", "[ ]")]
     assert brief(tasks, 1800).text == "- \u2611 read\n- \u2610 repeat"

@@ -66,6 +66,20 @@ def started(address: str, folder: Path) -> subprocess.Popen[str]:
     )
 
 
+def test_the_demo_prints_its_address_and_ends_on_ctrl_c(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "demo", "--no-open"]
+    with subprocess.Popen(command, cwd=tmp_path, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:  # fmt: skip
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate()
+    assert "http://127.0.0.1:" in first
+    assert process.returncode == 130
+    assert complaints == ""
+
+
 def test_a_refused_token_ends_it_with_words_and_code_78(tmp_path: Path) -> None:
     with discord_that_refuses() as address, started(address, tmp_path) as process:
         _, said = process.communicate()
