@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime
 import re
 import unicodedata
 from enum import StrEnum
@@ -161,7 +161,7 @@ def _told_order(first: int, second: int, year: int) -> Order:
     return Order.UNKNOWN
 
 
-def _certain_day(text: str) -> dt.date | None:
+def _certain_day(text: str) -> datetime.date | None:
     if len(text) > _LONGEST:
         return None
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
@@ -180,8 +180,8 @@ def _month(name: str) -> int:
     return _MONTHS.get("".join(letter for letter in bare if letter.isalpha()), 0)
 
 
-def _day(year: int, month: int, day: int) -> dt.date | None:
+def _day(year: int, month: int, day: int) -> datetime.date | None:
     try:
-        return dt.date(year, month, day)
+        return datetime.date(year, month, day)
     except ValueError:
         return None

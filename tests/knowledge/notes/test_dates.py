@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime
 
 import pytest
 from hypothesis import given
@@ -31,23 +31,25 @@ from knowledge.notes.dates import FIELDS, Order, date_text, decide_order, is_sta
 )
 @pytest.mark.parametrize("order", Order)
 def test_certain_dates_need_no_order(text: str, order: Order) -> None:
-    assert note_date(text, order) == NoteDate(text, dt.date(2025, 6, 15))
+    assert note_date(text, order) == NoteDate(text, datetime.date(2025, 6, 15))
 
 
 @pytest.mark.parametrize(
     ("order", "day"),
     [
-        (Order.DAY_FIRST, dt.date(2024, 4, 3)),
-        (Order.MONTH_FIRST, dt.date(2024, 3, 4)),
+        (Order.DAY_FIRST, datetime.date(2024, 4, 3)),
+        (Order.MONTH_FIRST, datetime.date(2024, 3, 4)),
         (Order.UNKNOWN, None),
     ],
 )
-def test_digits_that_may_be_either_follow_the_vault(order: Order, day: dt.date | None) -> None:
+def test_digits_that_may_be_either_follow_the_vault(
+    order: Order, day: datetime.date | None
+) -> None:
     assert note_date("03/04/2024", order) == NoteDate("03/04/2024", day)
 
 
 def test_day_and_month_of_one_number_are_certain() -> None:
-    assert note_date("5/5/2024", Order.UNKNOWN).day == dt.date(2024, 5, 5)
+    assert note_date("5/5/2024", Order.UNKNOWN).day == datetime.date(2024, 5, 5)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_day_and_month_of_one_number_are_certain() -> None:
     [("15/06/00", 2000), ("15/06/68", 2068), ("15/06/69", 1969), ("15/06/99", 1999)],
 )
 def test_two_digit_years_turn_at_68(text: str, year: int) -> None:
-    assert note_date(text, Order.UNKNOWN).day == dt.date(year, 6, 15)
+    assert note_date(text, Order.UNKNOWN).day == datetime.date(year, 6, 15)
 
 
 @pytest.mark.parametrize(
@@ -131,12 +133,12 @@ def test_any_text_gives_a_date_or_none(text: str, order: Order) -> None:
     decide_order([text])
 
 
-@given(st.dates(min_value=dt.date(1000, 1, 1)))
-def test_iso_dates_are_read_back(day: dt.date) -> None:
+@given(st.dates(min_value=datetime.date(1000, 1, 1)))
+def test_iso_dates_are_read_back(day: datetime.date) -> None:
     assert note_date(day.isoformat(), Order.UNKNOWN).day == day
 
 
-@given(st.dates(min_value=dt.date(1969, 1, 1), max_value=dt.date(2068, 12, 31)))
-def test_a_known_order_reads_every_date_back(day: dt.date) -> None:
+@given(st.dates(min_value=datetime.date(1969, 1, 1), max_value=datetime.date(2068, 12, 31)))
+def test_a_known_order_reads_every_date_back(day: datetime.date) -> None:
     assert note_date(f"{day:%d/%m/%y}", Order.DAY_FIRST).day == day
     assert note_date(f"{day:%m/%d/%Y}", Order.MONTH_FIRST).day == day

@@ -81,6 +81,8 @@ HOSTILE = {
     "merge-key bomb": "a: &a {x: 1}\nb: &b {<<: [*a, *a]}\nc: {<<: [*b, *b]}",
     "anchor": "title: &x Lambda",
     "type": "a: !!python/object/apply:os.system [ls]",
+    "type of bytes": "a: !!binary aGk=",
+    "type of a date that is none": "a: !!timestamp 2023-13-45",
     "1,000 nested lists": "a: " + "[" * 1_000,
     "16,000 nested lists": "a: " + "[" * 16_000,
     "nested lists, below the count of brackets": "a: " + "[" * 20 + "]" * 20,

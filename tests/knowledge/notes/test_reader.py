@@ -27,7 +27,7 @@ from knowledge.notes.reader import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 OPENED: list[str] = []
 IS_LISTENING = [False]
@@ -346,24 +346,11 @@ def test_a_note_that_never_stands_still_is_a_problem(
     assert isinstance(read_note(tmp_path, "a.md"), Problem)
 
 
-def test_a_note_that_turns_into_a_pipe_is_a_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path, "a.md")
-    lstat = Path.lstat
-
-    def look_and_replace(path: Path) -> os.stat_result:
-        status = lstat(path)
-        path.unlink()
-        os.mkfifo(path)
-        return status
-
-    monkeypatch.setattr(Path, "lstat", look_and_replace)
-    assert isinstance(read_note(tmp_path, "a.md"), Problem)
-
-
-def test_a_note_that_turns_into_a_link_is_a_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "replace", [os.mkfifo, lambda path: path.symlink_to(path.parent.parent / "secret")]
+)
+def test_a_note_that_turns_into_a_pipe_or_a_link_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: Callable[[Path], None]
 ) -> None:
     write(tmp_path, "notes/a.md", "secret")
     lstat = Path.lstat
@@ -371,11 +358,27 @@ def test_a_note_that_turns_into_a_link_is_a_problem(
     def look_and_replace(path: Path) -> os.stat_result:
         status = lstat(path)
         path.unlink()
-        path.symlink_to(tmp_path / "secret")
+        replace(path)
         return status
 
     monkeypatch.setattr(Path, "lstat", look_and_replace)
     assert isinstance(read_note(tmp_path / "notes", "a.md"), Problem)
+
+
+def test_a_note_that_was_empty_for_a_moment_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.md")
+    first_answers = [b""]
+    read = os.read
+
+    def read_late(descriptor: int, count: int) -> bytes:
+        return first_answers.pop() if first_answers else read(descriptor, count)
+
+    monkeypatch.setattr(os, "read", read_late)
+    note = read_note(tmp_path, "a.md")
+    assert isinstance(note, RawNote)
+    assert note.text == "text"
 
 
 def test_a_note_that_grows_without_end_is_a_problem(
