@@ -298,8 +298,8 @@ def _may_be_knowledge(inner: Sequence[str], values: Mapping[str, object]) -> boo
     It may where no key is a head's and one is spelled like a term of the subject, and where a
     heading follows an empty line (a comment, to YAML) without fields after it.
     """
-    keys = {pair[0] for line in inner if (pair := field_of(line)) and not line[0].isspace()}
-    if _CERTAIN_KEYS.isdisjoint(values) and any(map(_is_term, keys)):
+    spelled = {pair[0] for line in inner if (pair := field_of(line)) and not line[0].isspace()}
+    if _CERTAIN_KEYS.isdisjoint(values) and any(map(_is_term, (*values, *spelled))):
         return True
     headings = [
         at
