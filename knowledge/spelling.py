@@ -23,6 +23,11 @@ LONGEST: Final = 40
 """No word of a question is longer; more is keyboard mash, and costs time."""
 
 
+def edits(one: str, other: str) -> int:
+    """Return how many letters were dropped, added, changed or swapped between two words."""
+    return int(OSA.distance(one, other))
+
+
 def edits_allowed(length: int) -> int:
     """Return how many edits still make the same word: one up to 6 letters, two to 9, then three.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Answer, Response, Source, Unknown, Unsure
-from knowledge.answers.evidence import answers, is_doubtful, without_copies
+from knowledge.answers.evidence import DOUBT, LINE, confidence, evidence, without_copies
 from knowledge.answers.passages import Segment, segments
 from knowledge.answers.query import Intent
 from knowledge.answers.ranking import rank
@@ -54,7 +55,8 @@ def compose(query: Query, shelf: Shelf) -> Response:
     """Return what the notes say to the question; deterministic."""
     index = shelf.known.index
     ranked = rank(query, index, RANKED)
-    if not answers(query, ranked):
+    odds = evidence(query, ranked[0], index.size) if ranked else -math.inf
+    if odds < LINE:
         return Unknown(
             query.question,
             nearest_topics(query, shelf, [scored.passage for scored in ranked]),
@@ -69,11 +71,12 @@ def compose(query: Query, shelf: Shelf) -> Response:
         query.question,
         shown,
         sources,
-        round(found[0].best.coverage, 3),
+        round(confidence(odds), 3),
         query.corrections,
         related_terms(query, shelf, found),
     )
-    if not is_doubtful(query, ranked) or not (meant := suggestions(query, shelf)):
+    meant = suggestions(query, shelf)
+    if not meant or not (query.alternatives or odds < LINE + DOUBT):
         return answer
     return Unsure(
         answer.question,

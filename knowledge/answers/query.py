@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Correction
 from knowledge.answers.asking import SCENE, SCENE_WEIGHT, SMALL
+from knowledge.spelling import edits
 from knowledge.text import fold, stem, words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ WORDS_CAP: Final = 64
 REPAIRS_CAP: Final = 12
 """Words of one question that are repaired at most, the first ones: each costs a look at the
 vocabulary."""
-LONG_FORM_WEIGHT: Final = 0.3
+LONG_FORM_WEIGHT: Final = 0.1
 """What each word of `simple storage service` counts when `s3` was asked."""
 
 
@@ -72,6 +73,13 @@ class Query:
     """Words that no note holds, as written."""
     alternatives: tuple[str, ...]
     """Other words a doubtful one may mean, the likeliest first."""
+    guesses: int
+    """Words that were read as others more than one edit away."""
+
+    @property
+    def size(self) -> int:
+        """Number of words asked for, their other forms aside."""
+        return sum(1 for asked in self.asked if not asked.stands_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,7 @@ def understand(question: str, known: Understanding) -> Query:
         tuple(mended.corrections),
         tuple(mended.missing),
         tuple(mended.alternatives),
+        mended.guesses,
     )
 
 
@@ -143,6 +152,7 @@ class _Mended:
     corrections: list[Correction]
     missing: list[str]
     alternatives: list[str]
+    guesses: int = 0
 
 
 def _mend(content: Sequence[str], known: Understanding) -> _Mended:
@@ -193,6 +203,7 @@ def _read_near(mended: _Mended, word: str, near: Sequence[str]) -> None:
         mended.words.append((word, word, ""))
         return
     mended.corrections.append(Correction(word, near[0]))
+    mended.guesses += edits(word, near[0]) > 1
     mended.alternatives.extend(near[1:])
     mended.words.append((word, near[0], ""))
 

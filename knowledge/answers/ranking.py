@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 LOOKED_AT: Final = 50
 """Passages that get a second look."""
-NOTE_SHARE: Final = 0.2
+NOTE_SHARE: Final = 0.1
 """What a word counts for a passage when another passage of the same note says it."""
-SECTION_SHARE: Final = 0.2
+SECTION_SHARE: Final = 0.1
 """The same for another passage under the same headings."""
 TOGETHER: Final = 0.5
 """For two asked words that stand together in order: this share of their mean weight."""
-GAP: Final = 2
+GAP: Final = 3
 """Words are together when the second is at most so many places behind the first."""
 SENTENCE: Final = 0.3
 """For the best sentence, item or row: this share of the weight it covers."""
@@ -48,24 +48,29 @@ class Scored:
     score: float
     coverage: float
     """Share of the asked weight whose words stand in the passage or its headings, 0 to 1."""
+    strength: float
+    """Score of the passage's own words, a unit of asked weight; about 2 where all is said once."""
 
 
 def rank(query: Query, index: Index, limit: int = 5) -> list[Scored]:
     """Return the best passages, the best first; ties in the order of the notes."""
     if not index.size or not any(asked.roots for asked in query.asked):
         return []
-    scores = _first_look(query, index)
+    own, scores = _first_look(query, index)
     best = _top(scores, LOOKED_AT)
     if not len(best):
         return []
     looked = _second_look(query, index, best)
-    total = scores[best] + looked.bonus
-    order = np.lexsort((best, -total))[:limit]
-    return [Scored(int(best[at]), float(total[at]), float(looked.coverage[at])) for at in order]
+    total = scores[best] + looked.bonus + looked.about
+    strength = (own[best] + looked.bonus) / looked.asked
+    return [
+        Scored(int(best[at]), float(total[at]), float(looked.coverage[at]), float(strength[at]))
+        for at in np.lexsort((best, -total))[:limit]
+    ]
 
 
-def _first_look(query: Query, index: Index) -> NDArray[np.float32]:
-    """Return a score for every passage: BM25F, and shares for what stands beside it."""
+def _first_look(query: Query, index: Index) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return every passage's score by its own words (BM25F), and with shares for its neighbours'."""
     scores = np.zeros(index.size, np.float32)
     notes = np.zeros(int(index.note_of[-1]) + 1, np.float32)
     sections = np.zeros(int(index.section_of.max()) + 1, np.float32)
@@ -79,8 +84,7 @@ def _first_look(query: Query, index: Index) -> NDArray[np.float32]:
             _add_most(notes, index.note_of[docs], gain)
             _add_most(sections, index.section_of[docs], gain)
     beside = NOTE_SHARE * notes[index.note_of] + SECTION_SHARE * sections[index.section_of]
-    scores[scores > 0] += beside[scores > 0]
-    return scores
+    return scores, np.where(scores > 0, scores + beside, np.float32(0))
 
 
 def _add_most(
@@ -103,7 +107,12 @@ def _top(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
 @dataclass(frozen=True, slots=True)
 class _Looked:
     bonus: NDArray[np.float32]
+    """For words together and the best sentence."""
+    about: NDArray[np.float32]
+    """For being about the asked subject."""
     coverage: NDArray[np.float32]
+    asked: float
+    """The weight of all that is asked."""
 
 
 def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Looked:
@@ -118,14 +127,15 @@ def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Lo
     for own, others in columns.forms.items():
         present[:, own] |= present[:, others].all(axis=1)
     total = float(weights[needed].sum()) or 1.0
-    coverage = (present[:, needed] @ weights[needed] / total).astype(np.float32)
+    coverage = present[:, needed].astype(np.float32) @ weights[needed] / np.float32(total)
     bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(
         read, weights, count
     )
+    about = np.zeros(count, np.float32)
     if query.intent is Intent.DEFINITION and query.subjects:
         subject = [index.vocabulary.get(root, BREAK - 1) for root in query.subjects[0]]
-        bonus = bonus + total * _definitions(index, passages, subject)
-    return _Looked(bonus.astype(np.float32), coverage)
+        about = np.float32(total) * _definitions(index, passages, subject)
+    return _Looked(bonus.astype(np.float32), about, coverage, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +201,9 @@ def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[
         first, second = read.column[:-gap], read.column[gap:]
         near = (first >= 0) & (second == first + 1) & (read.sentence[:-gap] == read.sentence[gap:])
         found[read.passage[:-gap][near], first[near]] = True
-    means = np.append((weights[:-1] + weights[1:]) / 2, np.float32(0))
-    together: NDArray[np.float32] = found @ means
+    means = np.zeros(len(weights), np.float32)
+    means[:-1] = (weights[:-1] + weights[1:]) / 2
+    together: NDArray[np.float32] = found.astype(np.float32) @ means
     return together
 
 
