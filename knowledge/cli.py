@@ -4,40 +4,53 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from knowledge import terminal
 from knowledge.answers.answer import Answer, Entry, Unknown, Unsure
-from knowledge.check import report
 from knowledge.errors import QuestionFileError
 from knowledge.library import STARTER, Library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from knowledge.answers.answer import Response, Source
     from knowledge.model import Place
 
+    Run = Callable[[argparse.Namespace], int]
+
 OK: Final = 0
 FAILED: Final = 1
 """The notes have errors, or do not answer."""
+CLOSED: Final = 141
+"""Whoever read the output had enough: what a shell reports of a program that this ends."""
+
+_STATUS: Final = {Answer: "answered", Unsure: "unsure", Unknown: "unknown"}
 
 LINE_CAP: Final = 1_000_000
-"""Characters of one line of a batch file."""
+"""Bytes of one line of a file of questions."""
 
 _ASK_EXAMPLES: Final = """examples:
   studyhall ask "what is fargate?"                     from the starter notes
   studyhall ask "whats a queue" --notes ~/notes        from yours
   studyhall ask --notes ~/aws ~/azure                  a prompt, over two folders
   studyhall ask "s3 classes" --json                    for a program
+  studyhall ask < questions.txt                        many, one a line
   studyhall ask --batch questions.jsonl --json         many: {"id": ..., "question": ...} a line
+
+The exit code is 0 when the notes answer, 1 when they do not, 2 for a mistake in the command;
+for a file of questions 0 when all were asked.
 """
 _LOOKUP_EXAMPLES: Final = """examples:
   studyhall lookup "step functions"
   studyhall lookup lamda --notes ~/notes               spelling is mended
+
+The exit code is 1 when no term is near.
 """
 _CHECK_EXAMPLES: Final = """examples:
   studyhall check ~/notes                              what was understood, and what to mend
@@ -49,21 +62,23 @@ The exit code is 1 when there are errors.
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Mount the commands; each leaves its function as `run`, which returns the exit code."""
-    ask = _command(commands, "ask", "answer a question from the notes", _ASK_EXAMPLES)
+    ask = _command(commands, "ask", "answer a question from the notes", _ASK_EXAMPLES, run_ask)
     ask.add_argument("question", nargs="?", help="what you want to know; none: a prompt")
     _add_notes(ask)
     ask.add_argument("--batch", type=Path, metavar="FILE", help="questions, a JSON object a line")
-    ask.add_argument("--json", action="store_true", help="print JSON, one object a question")
-    ask.set_defaults(run=run_ask)
-    lookup = _command(commands, "lookup", "say what the notes say about a term", _LOOKUP_EXAMPLES)
-    lookup.add_argument("term")
+    _add_json(ask, "print JSON, one object a question")
+    lookup = _command(
+        commands, "lookup", "say what the notes say about a term", _LOOKUP_EXAMPLES, run_lookup
+    )
+    lookup.add_argument("term", help="its name, misspelt or not")
     _add_notes(lookup)
-    lookup.add_argument("--json", action="store_true", help="print JSON")
-    lookup.set_defaults(run=run_lookup)
-    check = _command(commands, "check", "report what is understood of the notes", _CHECK_EXAMPLES)
+    _add_json(lookup, "print JSON")
+    check = _command(
+        commands, "check", "report what is understood of the notes", _CHECK_EXAMPLES, run_check
+    )
     check.add_argument("notes", nargs="+", type=Path, metavar="DIR", help="folders of notes")
-    check.add_argument("--json", action="store_true", help="print JSON")
-    check.set_defaults(run=run_check, state=None)
+    _add_json(check, "print JSON")
+    check.set_defaults(state=None)
 
 
 def _command(
@@ -71,14 +86,17 @@ def _command(
     name: str,
     purpose: str,
     examples: str,
+    run: Run,
 ) -> argparse.ArgumentParser:
-    return commands.add_parser(
+    command = commands.add_parser(
         name,
         help=purpose,
         description=f"{purpose[0].upper()}{purpose[1:]}.",
         epilog=examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    command.set_defaults(run=lambda options: _until_closed(run, options), fail=command.error)
+    return command
 
 
 def _add_notes(command: argparse.ArgumentParser) -> None:
@@ -99,37 +117,63 @@ def _add_notes(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_json(command: argparse.ArgumentParser, purpose: str) -> None:
+    command.add_argument("--json", action="store_true", help=purpose)
+
+
+def _until_closed(run: Run, options: argparse.Namespace) -> int:
+    """Run the command; end quietly when its output is wanted no longer."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        code = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at its end, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
+    return code
+
+
 def run_ask(options: argparse.Namespace) -> int:
     """Answer one question, a file of them, or a prompt."""
-    library = open_library(options)
     if options.batch is not None:
-        for line in answer_batch(library, options.batch):
-            print(line)
+        return _batch(options)
+    library = open_library(options)
+    if options.question is not None:
+        return FAILED if isinstance(_answer(library, options.question, options), Unknown) else OK
+    if sys.stdin.isatty() and sys.stdout.isatty() and not options.json:
+        terminal.prompt(library, options.notes, options.state)
         return OK
-    if options.question is None:
-        return _prompt(library)
-    return _answer(library, options.question, options)
+    kinds = {type(_answer(library, line.strip(), options)) for line in sys.stdin if line.strip()}
+    return FAILED if kinds == {Unknown} else OK
 
 
-def _answer(library: Library, question: str, options: argparse.Namespace) -> int:
+def _answer(
+    library: Library, question: str, options: argparse.Namespace, identity: object = None
+) -> Response:
+    """Answer a question on the standard output."""
     begin = time.perf_counter()
     response = library.ask(question)
     elapsed = time.perf_counter() - begin
     if options.json:
-        print(json.dumps(as_json(None, response, elapsed), ensure_ascii=False))
+        _print_json(as_json(identity, response, elapsed))
     else:
         terminal.show_response(response, options.notes)
-    return FAILED if isinstance(response, Unknown) else OK
+    return response
 
 
-def _prompt(library: Library) -> int:
-    """Answer question after question: with history on a terminal, line by line from a pipe."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        terminal.prompt(library)
-        return OK
-    for line in sys.stdin:
-        if line.strip():
-            terminal.show_response(library.ask(line.strip()), [])
+def _batch(options: argparse.Namespace) -> int:
+    """Answer a file of questions; nothing is printed, nor any note read, before all are read."""
+    if options.question is not None:
+        options.fail("a question and --batch do not go together")
+    questions = list(read_questions(options.batch))
+    library = open_library(options)
+    for identity, question in questions:
+        if not options.json:
+            terminal.show_question(question)
+        _answer(library, question, options, identity)
     return OK
 
 
@@ -139,78 +183,60 @@ def open_library(options: argparse.Namespace) -> Library:
         return Library.open(options.notes, state=options.state, progress=progress)
 
 
-def answer_batch(library: Library, path: Path) -> Iterator[str]:
-    """Yield one JSON object a question of the file, in order. Raises `QuestionFileError`."""
-    for identity, question in read_questions(path):
-        begin = time.perf_counter()
-        response = library.ask(question)
-        elapsed = time.perf_counter() - begin
-        yield json.dumps(as_json(identity, response, elapsed), ensure_ascii=False)
-
-
 def read_questions(path: Path) -> Iterator[tuple[object, str]]:
     """Yield (id, question) of each line of the file. Raises `QuestionFileError`."""
     try:
-        lines = path.open(encoding="utf-8")
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _question(line, path, number)
     except OSError as error:
         raise QuestionFileError(
             f"the file cannot be read: {error.strerror}",
             path=str(path),
-            remedy="Name a JSONL file.",
+            remedy="Name a file of questions.",
         ) from error
-    with lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                found = json.loads(line[:LINE_CAP])
-            except ValueError:
-                found = None
-            if not isinstance(found, dict) or not isinstance(found.get("question"), str):
-                raise QuestionFileError(
-                    "the line is no question",
-                    path=str(path),
-                    line=number,
-                    remedy='Write one object a line: {"id": 1, "question": "..."}',
-                )
-            yield found.get("id"), found["question"]
+
+
+def _question(line: bytes, path: Path, number: int) -> tuple[object, str]:
+    found: object = None
+    if len(line) <= LINE_CAP:
+        try:
+            found = json.loads(line.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            found = None
+    if not isinstance(found, dict) or not isinstance(found.get("question"), str):
+        raise QuestionFileError(
+            "the line is no question",
+            path=str(path),
+            line=number,
+            remedy='Write one object a line: {"id": 1, "question": "..."}',
+        )
+    return found.get("id"), found["question"]
+
+
+def _print_json(value: object) -> None:
+    """Print one line. It is ASCII: no reader takes a character of a note for the end of it."""
+    print(json.dumps(value))
 
 
 def as_json(identity: object, response: Response, seconds: float) -> dict[str, Any]:
     """Return a response as the object that other programs rely on."""
-    shared: dict[str, Any] = {
+    found = response if isinstance(response, Answer) else None
+    guesses = response.did_you_mean if isinstance(response, (Unsure, Unknown)) else ()
+    return {
         "id": identity,
-        "question": response.question,
-        "status": "unknown",
-        "text": "",
-        "confidence": 0.0,
-        "passages": [],
-        "did_you_mean": list(getattr(response, "did_you_mean", ())),
-        "read_as": {each.written: each.read_as for each in response.corrections},
+        "status": _STATUS[type(response)],
+        "text": found.text if found else "",
+        "confidence": found.confidence if found else 0.0,
+        "passages": [_source(source) for source in found.sources] if found else [],
+        "did_you_mean": list(guesses),
         "milliseconds": round(seconds * 1000, 3),
     }
-    if isinstance(response, Answer):
-        shared |= {
-            "status": "unsure" if isinstance(response, Unsure) else "answered",
-            "text": response.text,
-            "place": _place(response.place),
-            "confidence": response.confidence,
-            "passages": [_source(source) for source in response.sources],
-            "related": list(response.related),
-        }
-    else:
-        shared |= {"nearest": list(response.nearest), "missing": list(response.missing)}
-    return shared
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {
-        "text": source.text,
-        **_place(source.place),
-        "score": source.score,
-        "date": source.date.text if source.date else None,
-        "also_in": [_place(place) for place in source.also_in],
-    }
+    return {"text": source.text, **_place(source.place), "score": source.score}
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -225,7 +251,7 @@ def run_lookup(options: argparse.Namespace) -> int:
     """Say what the notes say about a term."""
     entry = open_library(options).lookup(options.term)
     if options.json:
-        print(json.dumps(_entry(entry), ensure_ascii=False))
+        _print_json(_entry(entry))
     else:
         terminal.show_entry(entry, options.notes)
     return FAILED if isinstance(entry, Unknown) else OK
@@ -247,18 +273,11 @@ def _entry(entry: Entry | Unknown) -> dict[str, Any]:
 
 def run_check(options: argparse.Namespace) -> int:
     """Report what is understood of the notes; 1 when there are errors."""
+    from knowledge.check import report  # noqa: PLC0415 - `ask` starts quicker without it
+
     found = report(open_library(options))
     if options.json:
-        print(json.dumps(found.as_json(), ensure_ascii=False))
+        _print_json(found.as_json())
     else:
         terminal.show_report(found)
     return FAILED if found.errors else OK
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one of these commands alone: `python -m knowledge.cli ask ...`."""
-    parser = argparse.ArgumentParser(prog="studyhall")
-    add_commands(parser.add_subparsers(required=True, metavar="COMMAND"))
-    options = parser.parse_args(arguments)
-    code: int = options.run(options)
-    return code

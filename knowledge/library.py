@@ -1,4 +1,4 @@
-"""The composer: folders of notes to one immutable `Library` that answers, completes and looks up."""
+"""The composer: folders of notes to one immutable `Library` that answers and looks terms up."""
 
 from __future__ import annotations
 
@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge import saved as disk
 from knowledge.answers.answer import Entry, Source, Unknown
-from knowledge.answers.asking import language_of
 from knowledge.answers.compose import Shelf, choose_shown, compose
-from knowledge.answers.index import build_index, note_words
+from knowledge.answers.index import build_index
 from knowledge.answers.lookup import Finder
-from knowledge.answers.passages import read_passages
 from knowledge.answers.query import Intent, Understanding, understand
 from knowledge.answers.ranking import rank
 from knowledge.model import Block, Kind, Problem, Severity
 from knowledge.notes.dates import decide_order, note_date
-from knowledge.notes.glossary import build_glossary, note_names
-from knowledge.notes.note import parse_note
-from knowledge.notes.reader import list_notes, read_note
+from knowledge.notes.glossary import build_glossary
+from knowledge.notes.reader import list_notes
 from knowledge.spelling import Speller
-from knowledge.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,15 +29,13 @@ if TYPE_CHECKING:
     from knowledge.answers.index import Index
     from knowledge.model import Note, Passage, Place
     from knowledge.notes.glossary import Glossary, Term
-    from knowledge.notes.reader import FileStamp, Listing
+    from knowledge.notes.reader import FileStamp
 
     Progress = Callable[[int, int], None]
 
 STARTER: Final = Path(__file__).parent / "starter"
 """The notes that ship with Studyhall."""
 
-LANGUAGE_SAMPLE: Final = 20_000
-"""Characters of a note by which its language is told."""
 LANGUAGE_SHARE: Final = 0.05
 """A language of at least this share of the passages is understood in questions."""
 USED_IN: Final = 10
@@ -78,33 +72,41 @@ class Library:
         """Read the folders; only files that changed since `state` was written are opened.
 
         `state` is the folder where the index is kept (None: nothing is kept).
-        `progress(done, total)` is called as notes are read. Raises `NotesFolderError`.
+        `progress(done, total)` is called as files are opened. Raises `NotesFolderError`.
         """
-        where = tuple(str(folder.resolve()) for folder in folders)
         listings = [list_notes(folder) for folder in folders]
+        where = tuple(_printable(str(folder.resolve())) for folder in folders)
+        prefixes = folder_prefixes(folders)
+        problems = [
+            replace(problem, path=prefix + problem.path)
+            for listing, prefix in zip(listings, prefixes, strict=True)
+            for problem in listing.problems
+        ]
         kept = disk.load(_file(state, where), where) if state else None
-        old = kept.notes if kept else tuple(() for _ in folders)
-        unchanged = kept is not None and all(
-            tuple(note.stamp for note in notes) == listing.files
-            for notes, listing in zip(old, listings, strict=True)
-        )
-        problems = [problem for listing in listings for problem in listing.problems]
-        if kept is not None and unchanged:
+        if kept is not None and _stamps(kept.notes) == [listing.files for listing in listings]:
             return _assemble(kept, problems, 0)
-        read, unreadable, count = _read_changed(folders, listings, old, progress)
-        problems += unreadable
-        index = build_index([note.words for notes in read for note in notes])
-        made = disk.Saved(where, read, index)
+        # Half of what a start costs is spent on what reads notes; most starts read none.
+        from knowledge.reading import read_folders  # noqa: PLC0415
+
+        old = kept.notes if kept else tuple(() for _ in folders)
+        read = read_folders(list(zip(folders, prefixes, strict=True)), listings, old, progress)
+        problems += read.problems
+        if kept is not None and _stamps(kept.notes) == _stamps(read.notes):
+            return _assemble(kept, problems, 0)
+        index = build_index([note.words for notes in read.notes for note in notes])
+        made = disk.Saved(where, read.notes, index)
         if state:
             try:
                 disk.save(_file(state, where), made)
             except OSError as error:
                 problems.append(_unsaved(error))
-        return _assemble(made, problems, count)
+        return _assemble(made, problems, read.reread)
 
     def ask(self, question: str) -> Response:
-        """Return what the notes say, or `Unknown`. Any text is fine; the same notes and question
-        give the same answer."""
+        """Return what the notes say, or `Unknown`.
+
+        Any text is fine; the same notes and question give the same answer.
+        """
         return compose(understand(question, self._known), self._shelf)
 
     def complete(self, typed: str, limit: int = 25) -> tuple[Completion, ...]:
@@ -197,8 +199,17 @@ def _key(passage: Passage) -> str:
     return hashlib.blake2b(text.encode(errors="replace"), digest_size=5).hexdigest()
 
 
+def _printable(path: str) -> str:
+    """Return a path as text that can be written down, names of bad bytes among them."""
+    return path.encode(errors="backslashreplace").decode()
+
+
+def _stamps(notes: Sequence[Sequence[disk.ReadNote]]) -> list[tuple[FileStamp, ...]]:
+    return [tuple(note.stamp for note in folder) for folder in notes]
+
+
 def _file(state: Path, where: tuple[str, ...]) -> Path:
-    name = hashlib.blake2b("\n".join(where).encode(errors="replace"), digest_size=6).hexdigest()
+    name = hashlib.blake2b("\n".join(where).encode(), digest_size=6).hexdigest()
     return state / f"library-{name}.index"
 
 
@@ -212,65 +223,16 @@ def _unsaved(error: OSError) -> Problem:
     )
 
 
-def _read_changed(
-    folders: Sequence[Path],
-    listings: Sequence[Listing],
-    old: Sequence[Sequence[disk.ReadNote]],
-    progress: Progress | None,
-) -> tuple[tuple[tuple[disk.ReadNote, ...], ...], list[Problem], int]:
-    """Return every folder's notes, the problems of unreadable files, and how many were read."""
-    total = sum(len(listing.files) for listing in listings)
-    names = _folder_names(folders)
-    problems: list[Problem] = []
-    folders_read: list[tuple[disk.ReadNote, ...]] = []
-    done = count = 0
-    for folder, listing, before, name in zip(folders, listings, old, names, strict=True):
-        known = {note.stamp: note for note in before}
-        notes: list[disk.ReadNote] = []
-        for stamp in listing.files:
-            note = known.get(stamp) or _read(folder, stamp, name)
-            count += stamp not in known
-            (problems if isinstance(note, Problem) else notes).append(note)  # type: ignore[arg-type]
-            done += 1
-            if progress is not None:
-                progress(done, total)
-        folders_read.append(tuple(notes))
-    return tuple(folders_read), problems, count
-
-
-def _folder_names(folders: Sequence[Path]) -> list[str]:
-    """Return what stands before each note's path: nothing for one folder, else the folders' names."""
+def folder_prefixes(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return what stands before each folder's paths: nothing for one folder, else its name."""
     if len(folders) == 1:
-        return [""]
-    seen: Counter[str] = Counter()
+        return ("",)
     names: list[str] = []
     for folder in folders:
-        name = folder.resolve().name
-        seen[name] += 1
-        names.append(f"{name}/" if seen[name] == 1 else f"{name}-{seen[name]}/")
-    return names
-
-
-def _read(folder: Path, stamp: FileStamp, name: str) -> disk.ReadNote | Problem:
-    raw = read_note(folder, stamp.path)
-    if isinstance(raw, Problem):
-        return replace(raw, path=name + raw.path)
-    path = name + stamp.path
-    parsed = parse_note(raw, path)
-    passages = tuple(read_passages(parsed.sections))
-    language = language_of(words(raw.text[:LANGUAGE_SAMPLE]))
-    return disk.ReadNote(
-        stamp,
-        parsed.note,
-        parsed.date,
-        language,
-        passages,
-        note_words(passages, Path(path).stem, language),
-        note_names(parsed.note, parsed.sections),
-        parsed.problems,
-        len(parsed.sections),
-        sum(found.last - found.first + 1 for found in parsed.furniture),
-    )
+        name = folder.resolve().name or "root"
+        tries = (name, *(f"{name}-{number}" for number in range(2, len(folders) + 1)))
+        names.append(next(each for each in tries if each not in names))
+    return tuple(f"{name}/" for name in names)
 
 
 def _assemble(made: disk.Saved, problems: Sequence[Problem], reread: int) -> Library:

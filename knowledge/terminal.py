@@ -1,33 +1,39 @@
-"""Answers, entries and reports as a person reads them on a terminal; plain text where it is piped."""
+"""Answers, entries and reports as a person reads them: in colour, or as plain text in a pipe."""
 
 from __future__ import annotations
 
+import re
 import sys
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_cache_path
 
 from knowledge.answers.answer import Unknown, Unsure
+from knowledge.library import folder_prefixes
 from knowledge.model import Kind, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from rich.console import Console
     from rich.text import Text
 
-    from knowledge.answers.answer import Entry, Response, Source
+    from knowledge.answers.answer import Correction, Entry, Response
     from knowledge.check import Report
     from knowledge.library import Library
-    from knowledge.model import Block, Place
+    from knowledge.model import Block, NoteDate, Place
 
 NOT_COVERED: Final = "The notes do not cover this."
 MANY: Final = 200
 """Notes from which reading them is long enough for a progress bar."""
+DOT: Final = " \u00b7 "
 
 _COLOURS: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys rather than shows; no note or question may steer it."""
 
 
 def state_folder() -> Path:
@@ -39,71 +45,88 @@ def console() -> Console:
     """Return the place to print to: colours on a terminal, plain text in a pipe."""
     from rich.console import Console  # noqa: PLC0415 - a tenth of a second that --json need not pay
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    class _Out(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return _Out(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function (done, total) that draws a bar on a terminal; None elsewhere."""
+    """Give a function (done, total) that draws a bar on a terminal; None elsewhere.
+
+    Nothing is drawn, nor loaded, for less than `MANY` notes.
+    """
     if not sys.stderr.isatty():
         yield None
         return
+    with ExitStack() as stack:
+        advance: Callable[[int], None] | None = None
+
+        def show(done: int, total: int) -> None:
+            nonlocal advance
+            if total < MANY:
+                return
+            if advance is None:
+                advance = stack.enter_context(_bar(label, total))
+            advance(done)
+
+        yield show
+
+
+@contextmanager
+def _bar(label: str, total: int) -> Iterator[Callable[[int], None]]:
     from rich.console import Console  # noqa: PLC0415 - as above
     from rich.progress import Progress  # noqa: PLC0415
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, visible=False)
-        yield lambda done, total: bar.update(
-            task, completed=done, total=total, visible=total >= MANY
-        )
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def show_question(question: str) -> None:
+    """Print one of many questions, above its answer."""
+    out = console()
+    out.print()
+    out.print(_text(f"? {question[:200]}", "bold"))
 
 
 def show_response(response: Response, folders: Sequence[Path]) -> None:
     """Print an answer: the words first, then where they stand."""
-    out = console()
-    for each in response.corrections:
-        out.print(f"read as: {each.read_as}", style="dim", markup=False)
+    page = _Page(console(), _roots(folders))
+    page.corrections(response.corrections)
     if isinstance(response, Unknown):
-        out.print(NOT_COVERED, style="yellow")
-        if response.nearest:
-            out.print("Closest topics: " + " \u00b7 ".join(response.nearest), markup=False)
+        page.not_covered("Closest topics", response.nearest, response.missing)
         return
-    asked = _asked(response.question, [each.read_as for each in response.corrections])
-    for block in response.shown:
-        out.print(_line(block, asked))
-    out.print()
+    page.blocks(response.shown, response.question, response.corrections)
     first, *others = response.sources
-    _print_place(out, response.place, folders, first)
+    page.place(response.place, first.date)
     for place in first.also_in:
-        out.print(f"  also in: {_where(place)}", style="dim", markup=False)
+        page.line(f"  also in: {_where(place)}", "dim")
     if others:
-        out.print("See also", style="dim")
+        page.line("See also", "dim")
         for source in others:
-            _print_place(out, source.place, folders, source)
-    if isinstance(response, Unsure) and response.did_you_mean:
-        out.print("Did you mean: " + " \u00b7 ".join(response.did_you_mean), markup=False)
+            page.place(source.place, source.date)
+    if isinstance(response, Unsure):
+        page.names("Did you mean", response.did_you_mean)
 
 
 def show_entry(entry: Entry | Unknown, folders: Sequence[Path]) -> None:
     """Print what the notes say about a term."""
-    out = console()
+    page = _Page(console(), _roots(folders))
     if isinstance(entry, Unknown):
-        out.print(NOT_COVERED, style="yellow")
-        if entry.nearest:
-            out.print("Closest terms: " + " \u00b7 ".join(entry.nearest), markup=False)
+        page.not_covered("Closest terms", entry.nearest, ())
         return
-    title = entry.term + (f"  ({', '.join(entry.aliases)})" if entry.aliases else "")
-    out.print(title, style="bold", markup=False)
-    for block in entry.shown:
-        out.print(_line(block, _asked(entry.term, [])))
-    out.print()
-    _print_place(out, entry.definition.place_of(entry.shown), folders, entry.definition)
+    page.corrections(entry.corrections)
+    page.line(entry.term + (f"  ({', '.join(entry.aliases)})" if entry.aliases else ""), "bold")
+    page.blocks(entry.shown, entry.term, entry.corrections)
+    page.place(entry.definition.place_of(entry.shown), entry.definition.date)
     if entry.used_in:
-        out.print("Used in", style="dim")
+        page.line("Used in", "dim")
         for place in entry.used_in:
-            _print_place(out, place, folders)
-    if entry.related:
-        out.print("Related: " + " \u00b7 ".join(entry.related), markup=False)
+            page.place(place)
+    page.names("Related", entry.related)
 
 
 def show_report(found: Report) -> None:
@@ -112,10 +135,10 @@ def show_report(found: Report) -> None:
 
     out = console()
     for problem in found.problems:
-        out.print(str(problem), style=_COLOURS[problem.severity], markup=False)
+        out.print(_text(str(problem), _COLOURS[problem.severity]))
     if found.problems:
         out.print()
-    table = Table(box=None, show_header=False)
+    table = Table(box=None, show_header=False, pad_edge=False)
     for name, value in (
         ("notes read", found.notes),
         ("sections", found.sections),
@@ -132,17 +155,14 @@ def show_report(found: Report) -> None:
     out.print(table)
 
 
-def prompt(library: Library) -> None:
-    """Ask and answer until Ctrl-D, with a history that is kept and terms that complete."""
+def prompt(library: Library, folders: Sequence[Path], state: Path) -> None:
+    """Ask and answer until Ctrl-D, with a history kept in `state` and terms that complete."""
     from prompt_toolkit import PromptSession  # noqa: PLC0415 - only a prompt needs it
-    from prompt_toolkit.history import FileHistory  # noqa: PLC0415
 
-    from knowledge.completer import TermCompleter  # noqa: PLC0415
+    from knowledge.completer import TermCompleter, history  # noqa: PLC0415
 
-    folder = state_folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     session: PromptSession[str] = PromptSession(
-        history=FileHistory(str(folder / "history")),
+        history=history(state),
         completer=TermCompleter(library),
         complete_while_typing=False,
     )
@@ -153,52 +173,116 @@ def prompt(library: Library) -> None:
     while True:
         try:
             question = session.prompt("? ")
-        except (EOFError, KeyboardInterrupt):
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
             return
         if question.strip():
-            show_response(library.ask(question), [])
+            show_response(library.ask(question), folders)
 
 
-def _asked(question: str, read_as: Sequence[str]) -> frozenset[str]:
-    from knowledge.text import words  # noqa: PLC0415 - cheap, but a stemmer comes with it
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What answers and entries have in common, printed piece by piece."""
 
-    return frozenset(word for word in words(" ".join((question, *read_as))) if len(word) > 2)
+    out: Console
+    roots: Mapping[str, Path]
+    """What stands before the paths of a folder's notes -> the folder."""
+
+    def line(self, text: str, style: str = "") -> None:
+        self.out.print(_text(text, style))
+
+    def names(self, label: str, names: Sequence[str]) -> None:
+        if names:
+            self.line(f"{label}: {DOT.join(names)}")
+
+    def corrections(self, found: Sequence[Correction]) -> None:
+        if found:
+            self.line(f"read as: {', '.join(each.read_as for each in found)}", "dim")
+
+    def not_covered(self, label: str, nearest: Sequence[str], missing: Sequence[str]) -> None:
+        self.line(NOT_COVERED, "yellow")
+        if missing:
+            self.line(f"Not in the notes: {', '.join(missing)}", "dim")
+        self.names(label, nearest)
+
+    def blocks(self, shown: Sequence[Block], asked: str, found: Sequence[Correction]) -> None:
+        """Print the words that answer, with those that were asked for in bold."""
+        marked = _marked(" ".join((asked, *(each.read_as for each in found))))
+        for block in shown:
+            item = block.kind is Kind.ITEM
+            self.hanging(
+                "  " * block.level + f"{block.label or '-'} " if item else "", _line(block, marked)
+            )
+        self.out.print()
+
+    def hanging(self, lead: str, text: Text) -> None:
+        """Print a text after its lead; where a terminal wraps it, further lines stand below."""
+        lines = [text] if self.out.soft_wrap else text.wrap(self.out, self.out.width - len(lead))
+        for number, line in enumerate(lines):
+            self.out.print(_text(lead if number == 0 else " " * len(lead)).append_text(line))
+
+    def place(self, place: Place, date: NoteDate | None = None) -> None:
+        """Print `path:line` with the headings; on a terminal the path opens the note."""
+        lines = f"{place.first}" if place.first == place.last else f"{place.first}-{place.last}"
+        address = self._address(place.note)
+        text = _text("")
+        text.append_text(
+            _text(f"{place.note}:{lines}", f"blue link {address}" if address else "blue")
+        )
+        text.append_text(_text(f"  {_where(place)}"))
+        if date is not None:
+            text.append_text(_text(f"{DOT}{date.text}", "dim"))
+        self.hanging("  ", text)
+
+    def _address(self, note: str) -> str:
+        for prefix, folder in self.roots.items():
+            if note.startswith(prefix):
+                return (folder / note.removeprefix(prefix)).resolve().as_uri()
+        return ""
 
 
-def _line(block: Block, asked: frozenset[str]) -> Text:
-    """Return a block as a line, with the asked words bold."""
+def _roots(folders: Sequence[Path]) -> dict[str, Path]:
+    return dict(zip(folder_prefixes(folders), folders, strict=True))
+
+
+def _marked(asked: str) -> re.Pattern[str] | None:
+    """Return what finds the asked words in a text, endings aside; None where nothing is asked."""
+    from knowledge.answers.asking import SMALL  # noqa: PLC0415 - colours alone need them
+    from knowledge.text import stem, words  # noqa: PLC0415
+
+    small = SMALL["english"]
+    roots = {stem(word) for word in words(asked) if len(word) > 1 and word not in small}
+    if not roots:
+        return None
+    either = "|".join(
+        re.escape(root) for root in sorted(roots, key=lambda root: (-len(root), root))
+    )
+    return re.compile(rf"(?<!\w)(?:{either})\w{{0,4}}(?!\w)", re.IGNORECASE)
+
+
+def _text(text: str, style: str = "") -> Text:
     from rich.text import Text  # noqa: PLC0415 - as above
 
+    return Text(_CONTROLS.sub("", text), style)
+
+
+def _line(block: Block, marked: re.Pattern[str] | None) -> Text:
+    """Return a block as a person reads it: a row as `column: value` lines, code indented."""
     if block.kind is Kind.HEADING:
-        return Text(block.text, style="bold")
-    if block.kind is Kind.CODE:
-        return Text("\n".join(f"    {line}" for line in block.text.split("\n")), style="cyan")
+        return _text(block.text, "bold")
+    if block.kind in {Kind.CODE, Kind.MATH}:
+        return _text("\n".join(f"    {line}" for line in block.text.split("\n")), "cyan")
     if block.kind is Kind.ROW and len(block.parents) == len(block.cells) > 1:
         pairs = zip(block.parents, block.cells, strict=True)
         text = "\n".join(f"{name}: {cell}" if name else cell for name, cell in pairs)
     else:
         text = block.text
-    lead = "  " * block.level + f"{block.label or '-'} " if block.kind is Kind.ITEM else ""
-    shown = Text(lead + text)
-    shown.highlight_words(asked, style="bold", case_sensitive=False)
+    shown = _text(text)
+    if marked is not None:
+        shown.highlight_regex(marked, "bold")
     return shown
 
 
 def _where(place: Place) -> str:
     return " \u203a ".join(place.heading) or place.note
-
-
-def _print_place(
-    out: Console, place: Place, folders: Sequence[Path], source: Source | None = None
-) -> None:
-    """Print `path:line` with the headings; on a terminal the path opens the file."""
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    lines = f"{place.first}" if place.first == place.last else f"{place.first}-{place.last}"
-    link = (folders[0] / place.note).resolve().as_uri() if len(folders) == 1 else ""
-    text = Text("  ")
-    text.append(f"{place.note}:{lines}", style=f"blue link {link}" if link else "blue")
-    text.append(f"  {_where(place)}")
-    if source is not None and source.date is not None:
-        text.append(f"  \u00b7 {source.date.text}", style="dim")
-    out.print(text)
