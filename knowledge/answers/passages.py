@@ -21,10 +21,12 @@ TOPIC_CAP: Final = 80
 """A bullet longer than this is a sentence, not the name of what hangs under it."""
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?\u3002\uff01\uff1f])[\"')\]\u201d\u2019]*(?:\s+(?=[^a-z\s])|(?<=[\u3002\uff01\uff1f]))"
+    r"(?<=[.!?\u3002\uff01\uff1f])[\"')\]\u201d\u2019]*"
+    r"(?:\s+(?=[^a-z\s])|(?<=[\u3002\uff01\uff1f]))"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|dr|mr|mrs|st|u\.s|ca|es|ad es|z\.b|bzw|p\.ej)|\b[A-Za-z])\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|dr|mr|mrs|st|u\.s|ca|es|ad es|z\.b|bzw|p\.ej)"
+    r"|\b[A-Za-z])\.$",
     re.IGNORECASE,
 )
 
@@ -83,7 +85,7 @@ def _units(section: Section) -> Iterator[_Unit]:
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield blocks that belong together: a bullet with what hangs under it, an intro with its list."""
+    """Yield blocks that belong together: a bullet and its children, an intro and its list."""
     group: list[Block] = []
     for block in blocks:
         hangs = bool(block.parents) and block.kind is not Kind.ROW
@@ -117,7 +119,7 @@ def _pieces(block: Block) -> Iterator[Block]:
 
 
 def _short(found: Iterable[str]) -> Iterator[str]:
-    """Yield sentences; one longer than a passage is cut between words, or hard where it has none."""
+    """Yield sentences; one longer than a passage is cut between words, or hard without any."""
     for sentence in found:
         rest = sentence
         while len(rest) > PASSAGE_CAP:

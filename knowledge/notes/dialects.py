@@ -23,9 +23,11 @@ PICTURES: Final = (
 
 DISCLOSURES: Final = frozenset(
     {
-        "", "show", "answer", "answers", "solution", "hint", "details", "expand", "more", "see more",
+        "", "show", "answer", "answers", "solution", "hint", "details", "expand", "more",
+        "see more",
         "show answer", "show solution", "click to expand", "click to show", "reveal", "spoiler",
-        "risposta", "soluzione", "respuesta", "soluci\u00f3n", "antwort", "l\u00f6sung", "svar", "r\u00e9ponse",
+        "risposta", "soluzione", "respuesta", "soluci\u00f3n", "antwort", "l\u00f6sung", "svar",
+        "r\u00e9ponse",
         "\u7b54\u6848", "\u7b54\u3048",
     }
 )  # fmt: skip
@@ -45,4 +47,4 @@ def shows_something(tags: str) -> bool:
 
 def is_picture(name: str) -> bool:
     """Whether an embed names a picture or document, rather than another note."""
-    return name.split("#")[0].strip().lower().endswith(PICTURES)
+    return name.split("#", 1)[0].strip().lower().endswith(PICTURES)

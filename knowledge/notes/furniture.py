@@ -19,13 +19,15 @@ _BETWEEN_LINKS = re.compile(
     r"[\s|\u00b7\u2022,;:/\\<>\u2190-\u21ff\u2b05-\u2b07\ufe0f*_~\u27f5-\u27ff-]*$"
 )
 _FIELD = re.compile(
-    r"(?:\*\*)?(?:status|tags?|date|created|updated|author|topics?|links?|references?|related|source|sources|course|class|up|type)"
+    r"(?:\*\*)?(?:status|tags?|date|created|updated|author|topics?|links?|references?|related"
+    r"|sources?|course|class|up|type)"
     r"(?:\*\*)?[ \t]?:(?:\*\*)?[ \t]*$",
     re.IGNORECASE,
 )
 _CONTENTS_HEADING = re.compile(
-    r"\W*(?:(?:table )?of contents?|contents?|table of contents|toc|index|overview of contents|indice|\u00edndice|sommario"
-    r"|inhalt|inhaltsverzeichnis|indhold|sommaire|table des mati\u00e8res|\u76ee\u5f55|\u76ee\u6b21)\W*$",
+    r"\W*(?:(?:table )?of contents?|contents?|table of contents|toc|index|overview of contents"
+    r"|indice|\u00edndice|sommario|inhalt|inhaltsverzeichnis|indhold|sommaire"
+    r"|table des mati\u00e8res|\u76ee\u5f55|\u76ee\u6b21)\W*$",
     re.IGNORECASE,
 )
 
@@ -34,8 +36,9 @@ NAVIGATION: Final = frozenset(
         "back", "back to top", "back to the top", "top", "go to top", "return to top", "up", "home",
         "previous", "prev", "next", "next page", "previous page", "index", "contents", "toc",
         "table of contents", "main page", "back to index", "back to main", "menu", "readme",
-        "torna su", "indietro", "avanti", "volver", "anterior", "siguiente", "zur\u00fcck", "weiter",
-        "nach oben", "tilbage", "n\u00e6ste", "pr\u00e9c\u00e9dent", "suivant", "retour", "\u8fd4\u56de", "\u4e0a\u4e00\u9875", "\u4e0b\u4e00\u9875",
+        "torna su", "indietro", "avanti", "volver", "anterior", "siguiente", "zur\u00fcck",
+        "weiter", "nach oben", "tilbage", "n\u00e6ste", "pr\u00e9c\u00e9dent", "suivant", "retour",
+        "\u8fd4\u56de", "\u4e0a\u4e00\u9875", "\u4e0b\u4e00\u9875",
     }
 )  # fmt: skip
 """What links that lead out of a page are called, without arrows and case."""
@@ -101,8 +104,12 @@ def _reason(block: RawBlock) -> str:
         return "empty field"
     if "[" not in text or block.kind is Kind.HEADING:
         return ""
-    links = _links_only(text)
-    if links is None:
+    return _reason_of_links(_links_only(text) or ())
+
+
+def _reason_of_links(links: Sequence[tuple[str, str]]) -> str:
+    """Return why a block of nothing but these links is furniture, or nothing."""
+    if not links:
         return ""
     if all(_is_navigation(words) for words, _ in links):
         return "navigation link"

@@ -1,4 +1,4 @@
-"""The terms that notes define: names from titles, headings, bold leads and tables, with acronyms."""
+"""The terms that notes define: names from titles, headings, bold leads and tables; acronyms."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ FAMILY: Final = 2
 """So many names that stand with and without a word in front make that word a family's name."""
 FAMILY_NAMES: Final = 4
 """A family has at least so many names; with fewer a shared first word is chance."""
+TAIL_LEAST: Final = 4
+"""Letters of a name's last word that may stand for the whole name."""
 ATTRIBUTE: Final = 3
 """A name under so many headings of one note (`Use Case`) is an attribute of things, no thing."""
 TEMPLATE: Final = 5
@@ -32,7 +34,8 @@ _ORDINAL = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)]|[ivx]+[.)])\s+|^[\W_
 _BRACKETED = re.compile(r"\s*[(\uff08]([^()\uff08\uff09]{1,60})[)\uff09]\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&/-]{0,7}[A-Z0-9]|[A-Z][0-9]{1,2}")
 _SPELT_OUT = re.compile(
-    r"((?:[A-Z\u00c0-\u00dc][\w\u2019'-]*|of|the|and|for|as|to|in|on|a|by|di|de|del|della|und|der|et)(?:[ -](?:[A-Z\u00c0-\u00dca-z\u00e0-\u00fc][\w\u2019'-]*)){1,6})"
+    r"((?:[A-Z\u00c0-\u00dc][\w\u2019'-]*|of|the|and|for|as|to|in|on|a|by|di|de|del|della|und|der|et)"
+    r"(?:[ -](?:[A-Z\u00c0-\u00dca-z\u00e0-\u00fc][\w\u2019'-]*)){1,6})"
     r"\s*\(\s*([A-Z][A-Za-z0-9&-]{1,8}?)s?\s*\)"
 )
 _SHORT_FIRST = re.compile(r"\b([A-Z][A-Za-z0-9&-]{1,8})s?\s*\(([^()]{4,60})\)")
@@ -84,7 +87,21 @@ class Glossary:
     def find(self, name: str) -> Term | None:
         """Return the term of that name, case, family name and plural aside."""
         wanted = key(name, self.families)
-        return self.by_key.get(wanted) or self.by_key.get(wanted.removesuffix("s"))
+        return (
+            self.by_key.get(wanted)
+            or self.by_key.get(wanted.removesuffix("s"))
+            or self.by_tail.get(wanted)
+        )
+
+    @cached_property
+    def by_tail(self) -> Mapping[str, Term]:
+        """Names without their first word, where only one term has that rest: `fargate`."""
+        found: dict[str, Term | None] = {}
+        for name, term in self.by_key.items():
+            _, _, rest = name.partition(" ")
+            if len(rest) >= TAIL_LEAST and " " not in rest:
+                found[rest] = term if found.get(rest, term) is term else None
+        return {rest: term for rest, term in found.items() if term is not None}
 
 
 def key(name: str, families: frozenset[str] = frozenset()) -> str:
@@ -272,8 +289,11 @@ def _initialled(before: str, short: str) -> str:
 
 
 _SMALL_WORDS: Final = frozenset(
-    "a an and as at by de del della der di et for in la le of on the to und with".split()
-)
+    {
+        "a", "an", "and", "as", "at", "by", "de", "del", "della", "der", "di", "et", "for", "in",
+        "la", "le", "of", "on", "the", "to", "und", "with",
+    }
+)  # fmt: skip
 
 
 def _is_short_for(short: str, long: str) -> bool:

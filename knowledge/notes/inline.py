@@ -27,7 +27,8 @@ _COMMENT = re.compile(r"<!--.{0,2000}?-->|%%.{0,2000}?%%", re.DOTALL)
 _EMBED = re.compile(r"!\[\[([^\[\]|]{1,300})(?:\|([^\[\]]{0,300}))?\]\]")
 _WIKILINK = re.compile(r"\[\[([^\[\]|\\]{1,300})(?:\\?\|([^\[\]]{1,300}))?\]\]")
 _IMAGE = re.compile(
-    r"!\[([^\[\]]{0,300})\](?:\((?:[^()\s]|\([^()\s]{0,300}\)| (?!\s)){0,1000}\)|\[[^\[\]]{0,200}\])"
+    r"!\[([^\[\]]{0,300})\]"
+    r"(?:\((?:[^()\s]|\([^()\s]{0,300}\)| (?!\s)){0,1000}\)|\[[^\[\]]{0,200}\])"
 )
 _LINK = re.compile(
     r"\[([^\[\]]{0,1000})\](?:\((?:[^()]|\([^()]{0,300}\)){0,1000}\)|\[[^\[\]]{0,200}\])"
@@ -55,6 +56,7 @@ _OPENERS: Final = frozenset("`*[")
 _CLOSERS: Final = frozenset("`*])")
 _APOSTROPHES: Final = frozenset("'\u2019")
 _POSSESSIVE = ("'s", "\u2019s")
+_EMPHATIC = re.compile(r"[*_=~]")
 _MARKS = re.compile(r"[\[\]*_`~<>&=\\$%{^]")
 
 
@@ -62,10 +64,7 @@ def plain(text: str) -> str:
     """Return the words of a line or paragraph as a reader sees them, in the note's order."""
     if len(text) > LINE_CAP or not _MARKS.search(text):
         return text.strip()
-    if "`" in text or "$" in text:
-        text = _around_literals(text)
-    else:
-        text = _unmarked(text)
+    text = _around_literals(text) if "`" in text or "$" in text else _unmarked(text)
     return _SPACES.sub(" ", text).strip()
 
 
@@ -111,12 +110,7 @@ def _unmarked(text: str) -> str:
     if "<" in text:
         text = _TAG_WITH_ADDRESS.sub(r"<\1>", _BREAK_TAG.sub(" ", text))
         text = _TAG.sub(_nothing, text)
-    if "*" in text or "_" in text or "=" in text or "~" in text:
-        text = _STRONG.sub(_strong, text)
-        if "*" in text:
-            text = _EMPHASIS.sub(_inner, text)
-        if "_" in text:
-            text = _UNDERLINE.sub(_inner, text)
+    text = _without_emphasis(text)
     if "{" in text:
         text = _ATTRIBUTES.sub("", _CLOZE.sub(_inner, text))
     if "^" in text:
@@ -128,9 +122,21 @@ def _unmarked(text: str) -> str:
     return text
 
 
+def _without_emphasis(text: str) -> str:
+    """Return the text without bold, italic, highlight and strike marks."""
+    if not _EMPHATIC.search(text):
+        return text
+    text = _STRONG.sub(_strong, text)
+    if "*" in text:
+        text = _EMPHASIS.sub(_inner, text)
+    if "_" in text:
+        text = _UNDERLINE.sub(_inner, text)
+    return text
+
+
 def _without_links(text: str) -> str:
     """Return the text with links, images, embeds and footnote marks as the words they show."""
-    text = _EMBED.sub(lambda found: "", text)
+    text = _EMBED.sub("", text)
     text = _IMAGE.sub(lambda found: found[1], text)
     if "[[" in text:
         text = _WIKILINK.sub(_shown_name, text)

@@ -37,8 +37,9 @@ REVIEW_MARK: Final = re.compile(r"<!--SR:[^>]{0,400}-->[ \t]*$")
 
 LOGSEQ_PROPERTIES: Final = frozenset(
     {
-        "id", "collapsed", "title", "alias", "aliases", "tags", "type", "public", "template", "icon",
-        "created", "created-at", "updated-at", "filters", "background-color", "logseq", "heading",
+        "id", "collapsed", "title", "alias", "aliases", "tags", "type", "public", "template",
+        "icon", "created", "created-at", "updated-at", "filters", "background-color", "logseq",
+        "heading",
         "card-last-interval", "card-repeats", "card-ease-factor", "card-next-schedule",
         "card-last-reviewed", "card-last-score", "query-table", "query-properties", "query-sort-by",
         "exclude-from-graph-view", "file", "file-path", "hl-page", "hl-color", "hl-type", "ls-type",
@@ -70,7 +71,7 @@ def dedent(line: str, columns: int) -> str:
 
 
 def cells(row: str) -> list[str]:
-    """Return a table row's cells, not split at `\\|`, in code spans or in wikilinks."""
+    r"""Return a table row's cells, not split at `\|`, in code spans or in wikilinks."""
     row = row.strip()
     row = row.removeprefix("|")
     if row.endswith("|") and not row.endswith("\\|"):
