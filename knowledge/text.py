@@ -1,4 +1,4 @@
-"""One definition of "the same word": folding, words, stems, and whether a quote stands in a text."""
+"""One definition of "the same word": folding, words, stems, and what counts as quoted."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ TEXT_CAP: Final = 4_000_000
 MARKS_CAP: Final = 4
 """Combining marks kept in a row: more are decoration, and normalising them is quadratic."""
 
-_MARK_RUN = re.compile(
-    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARK_RUN = re.compile(rf"({_MARK}{{{MARKS_CAP}}}){_MARK}+")
 _INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+    r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
@@ -35,7 +35,7 @@ _LOOKALIKES: Final = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04cf\u03bf\u03b1\u03bd\u0501\u051b",
     "aeopcyxisjloavdq",
 )
-"""Cyrillic and Greek letters that pass for Latin ones; only words that also hold Latin are mended."""
+"""Cyrillic and Greek letters that pass for Latin; only words that also hold Latin are mended."""
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,7 @@ from knowledge.answers.answer import Answer, Response, Source, Unknown, Unsure
 from knowledge.answers.evidence import DOUBT, LINE, confidence, evidence, without_copies
 from knowledge.answers.passages import Segment, segments
 from knowledge.answers.query import Intent
-from knowledge.answers.ranking import rank
+from knowledge.answers.ranking import ARTICLES, COPULAS, definition_worth, rank
 from knowledge.model import Block, Kind
 from knowledge.text import stem, words
 
@@ -34,8 +34,6 @@ ASKS: Final = 0.6
 """What a sentence that asks is worth beside one that says."""
 LENT: Final = 0.6
 """What a word counts that stands in the heading or bullet above, not in the sentence."""
-BEGINS: Final = 0.5
-"""What it is worth that a sentence begins with the asked subject, as a share of all asked."""
 NEAREST: Final = 3
 SUGGESTED: Final = 4
 
@@ -91,6 +89,10 @@ def compose(query: Query, shelf: Shelf) -> Response:
 
 def choose_shown(query: Query, known: Understanding, source: Source) -> tuple[Block, ...]:
     """Return the sentence, list or rows of a passage that answer, at most `SHOWN_CAP` characters."""
+    if query.intent is Intent.COMPARISON:
+        compared = _compared(query, known, source.blocks)
+        if compared:
+            return _fitted(_with_subject(query, known, source, compared))
     weights = {root: asked.weight for asked in query.asked for root in asked.roots}
     passage = source.passage()
     parts = list(segments(passage))
@@ -101,9 +103,9 @@ def choose_shown(query: Query, known: Understanding, source: Source) -> tuple[Bl
     if block.kind is Kind.HEADING:
         chosen = _below_heading(passage.blocks, best.block)
     elif block.kind is Kind.ITEM:
-        chosen = _with_items(query, known, passage.blocks, best.block)
+        chosen = _with_items(query, passage.blocks, best.block)
     elif block.kind is Kind.ROW:
-        chosen = _rows(query, known, passage.blocks, best.block, weights)
+        chosen = _rows(passage.blocks, best.block)
     elif block.kind is Kind.CODE:
         chosen = passage.blocks[max(0, best.block - 1) : best.block + 1]
     else:
@@ -120,7 +122,8 @@ def _best_segment(
 ) -> Segment:
     """Return the segment that covers most of what is asked; a heading or lead lends its words."""
     total = sum(weights.values()) or 1.0
-    subject = query.subjects[0] if query.subjects else ()
+    about = query.about if query.intent is Intent.DEFINITION else query.subjects
+    subject = about[0] if about else ()
     over = {root for name in passage.place.heading for root in _roots(name, known)}
     lent = over
     best, best_score = parts[0], -1.0
@@ -132,8 +135,8 @@ def _best_segment(
         above = {root for parent in block.parents for root in _roots(parent, known)}
         score = sum(weights.get(root, 0.0) for root in set(roots))
         score += LENT * sum(weights.get(root, 0.0) for root in (lent | above) - set(roots))
-        if subject and _begins_with(roots, subject) and len(roots) > len(subject) + 2:
-            score += BEGINS * total
+        if subject and block.kind not in {Kind.HEADING, Kind.CODE}:
+            score += total * definition_worth(roots, subject, *_SHAPES)
         if block.kind is Kind.HEADING:
             score *= 0.9
         elif part.text.endswith(_ASKING):
@@ -143,6 +146,7 @@ def _best_segment(
     return best
 
 
+_SHAPES: Final = (frozenset(COPULAS), frozenset(ARTICLES))
 _ASKING: Final = ("?", "\uff1f", "....", "EXCEPT:", "EXCEPT")
 
 
@@ -164,33 +168,30 @@ def _below_heading(blocks: Sequence[Block], heading: int) -> Sequence[Block]:
     return blocks[heading:end]
 
 
-def _sides(
-    query: Query, known: Understanding, blocks: Sequence[Block], item: Block
-) -> Sequence[Block]:
-    """Return the items beside the chosen one that are about something compared, if several are."""
-    sides = [
+def _compared(query: Query, known: Understanding, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the part of a passage that sets the sides beside each other, if it has one.
+
+    A table with the sides as columns or as rows, or a list with an item about each.
+    """
+    rows = [block for block in blocks if block.kind is Kind.ROW and not block.label]
+    if rows:
+        columns = [_roots(name, known) for name in rows[0].parents]
+        if sum(any(_has(column, side) for column in columns) for side in query.about) > 1:
+            return rows
+    about = [
         block
-        for block in blocks
-        if block.kind is Kind.ITEM
-        and block.parents == item.parents
-        and any(_begins_with(_roots(block.text, known), subject) for subject in _named(query))
+        for block in (*rows, *(block for block in blocks if block.kind is Kind.ITEM))
+        if any(_has(_roots(block.cells[0], known)[: len(side) + 2], side) for side in query.about)
     ]
-    return sides if len(sides) > 1 else ()
+    told = sum(
+        any(_has(_roots(block.cells[0], known), side) for block in about) for side in query.about
+    )
+    return about if told > 1 else ()
 
 
-def _named(query: Query) -> Sequence[tuple[str, ...]]:
-    """Return what a comparison compares: the terms it names, else each of its words."""
-    words_asked = [word.roots[:1] for word in query.asked if word.roots and not word.stands_for]
-    return [*query.subjects, *words_asked]
-
-
-def _with_items(
-    query: Query, known: Understanding, blocks: Sequence[Block], chosen: int
-) -> Sequence[Block]:
+def _with_items(query: Query, blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
     """Return an item with the bullets above it and what hangs under it; for a list, its siblings."""
     item = blocks[chosen]
-    if query.intent is Intent.COMPARISON and (sides := _sides(query, known, blocks, item)):
-        return sides
     start = chosen
     while (
         start > 0
@@ -220,24 +221,17 @@ def _is_above(blocks: Sequence[Block], at: int, chosen: int) -> bool:
     return blocks[at].text in blocks[chosen].parents
 
 
-def _rows(
-    query: Query,
-    known: Understanding,
-    blocks: Sequence[Block],
-    chosen: int,
-    weights: Mapping[str, float],
-) -> Sequence[Block]:
-    """Return the row that answers; for a comparison, every row that names something asked."""
-    if query.intent is not Intent.COMPARISON:
+def _rows(blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
+    """Return the row that answers; for a table's head the first rows under it."""
+    if not blocks[chosen].label:
         return [blocks[chosen]]
-    named = [
-        block
-        for block in blocks
-        if block.kind is Kind.ROW
-        and not block.label
-        and any(weights.get(root) for root in _roots(block.cells[0], known))
-    ]
-    return named or [blocks[chosen]]
+    below = blocks[chosen + 1 : chosen + 1 + LIST_ITEMS]
+    return [block for block in below if block.kind is Kind.ROW]
+
+
+def _has(roots: Sequence[str], part: Sequence[str]) -> bool:
+    size = len(part)
+    return any(tuple(roots[at : at + size]) == tuple(part) for at in range(len(roots) - size + 1))
 
 
 def _sentences(blocks: Sequence[Block], best: Segment, parts: Sequence[Segment]) -> Sequence[Block]:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from knowledge.answers.answer import Completion
 from knowledge.notes.glossary import key
-from knowledge.spelling import nearest_name
-from knowledge.text import fold
+from knowledge.spelling import edits_allowed, nearest_name
+from knowledge.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.notes.glossary import Glossary, Term
 
 TYPED_CAP: Final = 60
 """Characters of what was typed that are looked at; no term is longer."""
+SHORTEST_HEAD: Final = 4
+"""Letters from which what was typed may be the misspelt beginning of a longer name."""
+_LAST: Final = "\U0010ffff"
+
+
+class _Tail(NamedTuple):
+    """A name from one of its words on: `AWS Lambda` is met as `aws lambda` and as `lambda`."""
+
+    text: str
+    late: bool
+    """Whether words stand before it."""
+    rank: int
+    """Position of its term in the glossary."""
+
+
+_Rated: TypeAlias = tuple[int, bool, bool, bool, int]
+"""Edits; a beginning only; another first letter, or more to come; words before; the term's rank."""
 
 
 @dataclass(frozen=True)
@@ -28,28 +46,13 @@ class Finder:
     titles: Mapping[str, str]
     """Path of a note -> its title."""
 
-    @cached_property
-    def _keys(self) -> Sequence[tuple[str, Term]]:
-        """Every folded name without its family's, with its term; the weightiest terms first."""
-        found = self.glossary.by_key.items()
-        return sorted(found, key=lambda pair: (-pair[1].weight, pair[0]))
-
-    @cached_property
-    def _names(self) -> Mapping[str, Term]:
-        """Every folded name, with and without its family's."""
-        found = dict(self._keys)
-        for term in self.glossary.terms:
-            found.setdefault(fold(term.name), term)
-        return found
-
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """Return terms that begin with, hold or nearly spell what was typed, the likeliest first."""
-        wanted = fold(typed[:TYPED_CAP]).strip()
         found: dict[str, Term] = {}
-        for term in self._matches(wanted):
-            found.setdefault(term.name, term)
-            if len(found) == limit:
+        for term in self._matches(typed):
+            if len(found) >= limit:
                 break
+            found.setdefault(term.name, term)
         return tuple(
             Completion(term.name, self.titles.get(term.note, "")) for term in found.values()
         )
@@ -57,27 +60,103 @@ class Finder:
     def find(self, name: str) -> Term | None:
         """Return the term of that name, spelling mended; None where none is near."""
         exact = self.glossary.find(name[:TYPED_CAP])
-        if exact is not None:
-            return exact
-        return next(self._near(fold(name[:TYPED_CAP]).strip(), 1), None)
+        return exact or next(self._near(name), None)
 
-    def _matches(self, wanted: str) -> Iterator[Term]:
-        bare = key(wanted, self.glossary.families)
-        if not bare:
-            yield from (term for _, term in self._keys)
-            return
-        yield from (term for name, term in self._keys if name == bare)
-        yield from (term for name, term in self._keys if name.startswith(bare))
-        yield from (term for name, term in self._keys if f" {bare}" in name)
-        yield from self._near(bare, 25)
-        yield from (term for name, term in self._keys if bare in name)
+    def _wanted(self, typed: str) -> str:
+        """Return what was typed as a name is kept: folded, without a family's name in front."""
+        return key(typed[:TYPED_CAP], self.glossary.families)[:TYPED_CAP]
 
-    def _near(self, wanted: str, limit: int) -> Iterator[Term]:
-        if len(wanted) < 3:
+    @cached_property
+    def _tails(self) -> Sequence[_Tail]:
+        """Every name and alias from each of its words on, sorted by its text."""
+        return sorted(
+            {
+                tail
+                for rank, term in enumerate(self.glossary.terms)
+                for name in (term.name, *term.aliases)
+                for tail in self._of(name, rank)
+            }
+        )
+
+    def _of(self, name: str, rank: int) -> Iterator[_Tail]:
+        parts = words(name)
+        bare = key(name, self.glossary.families).count(" ") + 1
+        for at in range(len(parts)):
+            yield _Tail(" ".join(parts[at:]), at not in {0, len(parts) - bare}, rank)
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        """The texts of `_tails`, for bisection."""
+        return [tail.text for tail in self._tails]
+
+    def _starting(self, text: str) -> Sequence[_Tail]:
+        first = bisect_left(self._texts, text)
+        return self._tails[first : bisect_left(self._texts, text + _LAST, first)]
+
+    def _matches(self, typed: str) -> Iterator[Term]:
+        wanted = self._wanted(typed)
+        if not wanted:
+            yield from self.glossary.terms
             return
-        for name in nearest_name(wanted, self._names, limit):
-            yield self._names[name]
-        if " " not in wanted and len(wanted) > 3:
-            heads = {name[: len(wanted)]: term for name, term in reversed(self._keys)}
-            for name in nearest_name(wanted, heads, limit, 0.7):
-                yield heads[name]
+        yield from self._terms(
+            (0, False, tail.text != wanted, tail.late, tail.rank) for tail in self._starting(wanted)
+        )
+        yield from self._near(typed)
+        yield from self._terms(
+            (0, False, False, False, tail.rank)
+            for tail in self._tails
+            if not tail.late and wanted in tail.text
+        )
+
+    def _near(self, typed: str) -> Iterator[Term]:
+        """Yield what a misspelt name may mean: fewest edits first, whole names before beginnings.
+
+        As many edits are forgiven as in a word of that length. Nothing comes of three letters that
+        are near to three others, nor of the beginning of a name shorter than `SHORTEST_HEAD`.
+        """
+        yield from self._terms(
+            found
+            for wanted in {self._wanted(typed), " ".join(words(typed[:TYPED_CAP]))[:TYPED_CAP]}
+            for found in (*self._near_names(wanted), *self._near_heads(wanted))
+        )
+
+    def _near_names(self, wanted: str) -> Iterator[_Rated]:
+        length = len(wanted)
+        for text, edits in nearest_name(wanted, self._whole, edits_allowed(length + 1)):
+            if edits <= edits_allowed(max(length, len(text))):
+                for tail in self._starting(text):
+                    if tail.text == text:
+                        yield edits, False, text[0] != wanted[0], tail.late, tail.rank
+
+    def _near_heads(self, wanted: str) -> Iterator[_Rated]:
+        length = len(wanted)
+        if length < SHORTEST_HEAD:
+            return
+        for near in range(length - 1, length + 2):
+            choices = self._heads.get(near, ())
+            for text, edits in nearest_name(wanted, choices, edits_allowed(length)):
+                for tail in self._starting(text):
+                    yield edits, True, text[0] != wanted[0], tail.late, tail.rank
+
+    @cached_property
+    def _whole(self) -> Sequence[str]:
+        return sorted(set(self._texts))
+
+    @cached_property
+    def _heads(self) -> Mapping[int, Sequence[str]]:
+        """The beginnings of names by length, each once; kept, because typing asks for all of them.
+
+        For 10,000 terms they take 0.1 s to make and 20 MB.
+        """
+        found: dict[int, list[str]] = {}
+        for text in self._whole:
+            for length in range(SHORTEST_HEAD - 1, len(text)):
+                heads = found.setdefault(length, [])
+                if not heads or heads[-1] != text[:length]:
+                    heads.append(text[:length])
+        return found
+
+    def _terms(self, found: Iterable[_Rated]) -> Iterator[Term]:
+        """Yield the terms that were rated, the least first."""
+        for *_, rank in sorted(found):
+            yield self.glossary.terms[rank]

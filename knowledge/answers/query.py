@@ -77,6 +77,16 @@ class Query:
     """Words that were read as others more than one edit away."""
 
     @property
+    def about(self) -> tuple[tuple[str, ...], ...]:
+        """What is to be defined or compared: the terms named, else all the asked words together."""
+        if len(self.subjects) > (self.intent is Intent.COMPARISON):
+            return self.subjects
+        own = tuple(asked.roots[0] for asked in self.asked if asked.roots and not asked.stands_for)
+        if self.intent is Intent.COMPARISON:
+            return tuple((root,) for root in own)
+        return (own,) if own else ()
+
+    @property
     def size(self) -> int:
         """Number of words asked for, their other forms aside."""
         return sum(1 for asked in self.asked if not asked.stands_for)

@@ -7,7 +7,7 @@ second look at the best, in reading order: words that stand together, and the be
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
@@ -34,10 +34,43 @@ GAP: Final = 3
 """Words are together when the second is at most so many places behind the first."""
 SENTENCE: Final = 0.3
 """For the best sentence, item or row: this share of the weight it covers."""
-DEFINES: Final = 0.6
-"""For a sentence that begins with the asked subject: this share of all that is asked."""
+DEFINES: Final = 1.0
+"""For a sentence that says what the asked subject is: this share of all that is asked."""
 NAMED: Final = 0.35
-"""For a heading that is the asked subject: this share of all that is asked."""
+"""For a heading that is the subject; both count."""
+BEGINS: Final = 0.3
+"""For a sentence that begins with the subject."""
+FRONT: Final = 6
+"""Words among which a definition names its subject."""
+BRIEF: Final = 2
+"""So few words behind a subject say nothing about it."""
+LISTS: Final = 10
+"""A line of at most so many words that names all that is compared is a list or a table's head."""
+COPULAS: Final = (
+    "is",
+    "are",
+    "was",
+    "were",
+    "mean",
+    "e",
+    "sono",
+    "es",
+    "son",
+    "ist",
+    "est",
+    "er",
+    "sind",
+    "refer",
+)
+"""Stems that stand between a thing and what it is."""
+
+ARTICLES: Final = (
+    "a", "an", "the", "one", "un", "una", "uno", "une", "il", "lo", "la", "le", "el", "ein", "eine", "der",
+    "die", "das", "en", "et", "when", "what", "any",
+)  # fmt: skip
+"""Words with which the thing itself begins, behind a copula; `is like` compares instead."""
+
+_Root = TypeVar("_Root", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +164,7 @@ def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Lo
     bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(
         read, weights, count
     )
-    about = np.zeros(count, np.float32)
-    if query.intent is Intent.DEFINITION and query.subjects:
-        subject = [index.vocabulary.get(root, BREAK - 1) for root in query.subjects[0]]
-        about = np.float32(total) * _definitions(index, passages, subject)
+    about = np.float32(total) * _about(query, index, passages)
     return _Looked(bonus.astype(np.float32), about, coverage, total)
 
 
@@ -226,24 +256,78 @@ def _best_sentence(read: _Read, weights: NDArray[np.float32], count: int) -> NDA
     return best
 
 
-def _definitions(
-    index: Index, passages: NDArray[np.int64], subject: Sequence[int]
-) -> NDArray[np.float32]:
-    """Return for each passage what it is worth that it names, or begins to define, the subject."""
+def _about(query: Query, index: Index, passages: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return for each passage what it is worth that it is about the asked subjects, 0 to 1."""
     worth = np.zeros(len(passages), np.float32)
-    size = len(subject)
+    subjects = [
+        [index.vocabulary.get(root, BREAK - 1) for root in subject] for subject in query.about
+    ]
+    if query.intent not in {Intent.DEFINITION, Intent.COMPARISON} or not subjects:
+        return worth
+    copulas = frozenset(index.vocabulary.get(word, BREAK - 1) for word in COPULAS)
+    articles = frozenset(index.vocabulary.get(word, BREAK - 1) for word in ARTICLES)
     for position, passage in enumerate(passages):
-        stream = index.stream[index.starts[passage] : index.starts[passage + 1]].tolist()
-        heading_end = stream.index(BREAK)
-        if stream[max(0, heading_end - size) : heading_end] == subject:
-            worth[position] = NAMED
-        sentence = heading_end + 1
-        while sentence < len(stream):
-            end = stream.index(BREAK, sentence)
-            at = 1 if stream[sentence + 1 : sentence + 1 + size] == subject else 0
-            begins = stream[sentence + at : sentence + at + size] == subject
-            if begins and end - sentence > size + at + 2:
-                worth[position] = max(worth[position], DEFINES)
-                break
-            sentence = end + 1
+        sentences = _sentences(index, int(passage))
+        if query.intent is Intent.DEFINITION:
+            heading, *body = sentences
+            worth[position] = max(
+                (definition_worth(sentence, subjects[0], copulas, articles) for sentence in body),
+                default=0.0,
+            )
+            if heading[-len(subjects[0]) :] == subjects[0]:
+                worth[position] += NAMED
+        elif len(subjects) > 1:
+            worth[position] = _comparison_worth(sentences, subjects)
     return worth
+
+
+def _sentences(index: Index, passage: int) -> list[list[int]]:
+    """Return a passage's sentences as stems, its heading path first."""
+    stream = index.stream[index.starts[passage] : index.starts[passage + 1]].tolist()
+    found: list[list[int]] = [[]]
+    for root in stream:
+        if root == BREAK:
+            found.append([])
+        else:
+            found[-1].append(root)
+    return found[:-1]
+
+
+def definition_worth(
+    sentence: Sequence[_Root],
+    subject: Sequence[_Root],
+    copulas: frozenset[_Root],
+    articles: frozenset[_Root],
+) -> float:
+    """Return what a sentence is worth as a definition of the subject.
+
+    `X is ...` most, with X among the first words (`Simple Storage Service (S3) is ...`), then a
+    heading that is X, then a sentence that begins with X; a word in front does not matter.
+    """
+    size = len(subject)
+    for start in range(min(FRONT, len(sentence) - size + 1)):
+        end = start + size
+        if list(sentence[start:end]) != list(subject):
+            continue
+        if end + 1 < len(sentence) and sentence[end] in copulas:
+            return DEFINES if sentence[end + 1] in articles else BEGINS
+        if start <= 1:
+            return NAMED if end == len(sentence) else BEGINS * (len(sentence) > end + BRIEF)
+    return 0.0
+
+
+def _comparison_worth(sentences: Sequence[list[int]], subjects: Sequence[list[int]]) -> float:
+    """Return what sentences are worth for a comparison: one that lists all, or one about each."""
+    for sentence in sentences:
+        if len(sentence) <= LISTS and all(_holds(sentence, subject) for subject in subjects):
+            return DEFINES
+    told = sum(
+        any(definition_worth(sentence, subject, frozenset(), frozenset()) for sentence in sentences)
+        for subject in subjects
+    )
+    return DEFINES if told == len(subjects) else 0.0
+
+
+def _holds(sentence: list[int], part: list[int]) -> bool:
+    size = len(part)
+    return any(sentence[at : at + size] == part for at in range(len(sentence) - size + 1))
