@@ -98,9 +98,13 @@ def edition() -> bytes:
     It is the package's code, with the tables of letters and stems that the code reads by. Hashing
     that takes three milliseconds; a number to be raised by hand would be forgotten some day.
     """
+    return edition_of(Path(__file__).parent)
+
+
+def edition_of(package: Path) -> bytes:
+    """Return the edition of the code in a folder."""
     found = hashlib.blake2b(digest_size=_EDITION)
     found.update(f"{unicodedata.unidata_version} {Stemmer.version()}".encode())
-    package = Path(__file__).parent
     for file in sorted((*package.glob("*.py"), *package.glob("*/*.py"))):
         found.update(f"\n{file.relative_to(package).as_posix()}\n".encode())
         found.update(file.read_bytes())

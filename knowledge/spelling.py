@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 SHORTEST: Final = 4
 """Words of one to three letters are never repaired: half of the alphabet is one edit away."""
@@ -77,7 +77,7 @@ class Speller:
         return tuple(known for *_, known in sorted(found)[:limit])
 
     def split(self, word: str) -> tuple[str, str] | None:
-        """Return two known words written as one, or None; the pair whose rarer part is commonest."""
+        """Return two known words written as one, or None; of several the likeliest pair."""
         best: tuple[int, str, str] | None = None
         for at in range(2, len(word) - 1):
             left, right = word[:at], word[at:]
@@ -88,9 +88,9 @@ class Speller:
         return best[1:] if best and (len(best[1]) > 2 or len(best[2]) > 2) else None
 
 
-def nearest_name(written: str, names: Iterable[str], limit: int, cutoff: float = 0.6) -> list[str]:
-    """Return the names nearest to what was written, as wholes; `cutoff` is a similarity, 0 to 1."""
-    found = process.extract(
-        written, list(names), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=limit
-    )
-    return [name for name, *_ in found]
+def nearest_name(written: str, names: Sequence[str], allowed: int) -> list[tuple[str, int]]:
+    """Return the names within so many edits of what was written, as wholes, each with its edits."""
+    if not allowed:
+        return []
+    found = process.extract(written, names, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    return [(name, int(edits)) for name, edits, _ in found]

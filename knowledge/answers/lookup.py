@@ -30,12 +30,14 @@ class _Tail(NamedTuple):
     text: str
     late: bool
     """Whether words stand before it."""
+    alias: bool
+    """Whether the term has another name in the first place."""
     rank: int
     """Position of its term in the glossary."""
 
 
-_Rated: TypeAlias = tuple[int, bool, bool, bool, int]
-"""Edits; a beginning only; another first letter, or more to come; words before; the term's rank."""
+_Rated: TypeAlias = tuple[int, bool, bool, bool, bool, int]
+"""Edits; a beginning only; another first letter, or more to come; then as in `_Tail`."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Finder:
     """Path of a note -> its title."""
 
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
-        """Return terms that begin with, hold or nearly spell what was typed, the likeliest first."""
+        """Return terms that begin with, hold or nearly spell what was typed, likeliest first."""
         found: dict[str, Term] = {}
         for term in self._matches(typed):
             if len(found) >= limit:
@@ -74,15 +76,15 @@ class Finder:
                 tail
                 for rank, term in enumerate(self.glossary.terms)
                 for name in (term.name, *term.aliases)
-                for tail in self._of(name, rank)
+                for tail in self._of(name, rank, alias=name != term.name)
             }
         )
 
-    def _of(self, name: str, rank: int) -> Iterator[_Tail]:
+    def _of(self, name: str, rank: int, *, alias: bool) -> Iterator[_Tail]:
         parts = words(name)
-        bare = key(name, self.glossary.families).count(" ") + 1
+        bare = len(parts) - key(name, self.glossary.families).count(" ") - 1
         for at in range(len(parts)):
-            yield _Tail(" ".join(parts[at:]), at not in {0, len(parts) - bare}, rank)
+            yield _Tail(" ".join(parts[at:]), at not in {0, bare}, alias, rank)
 
     @cached_property
     def _texts(self) -> Sequence[str]:
@@ -99,11 +101,12 @@ class Finder:
             yield from self.glossary.terms
             return
         yield from self._terms(
-            (0, False, tail.text != wanted, tail.late, tail.rank) for tail in self._starting(wanted)
+            (0, False, tail.text != wanted, tail.late, tail.alias, tail.rank)
+            for tail in self._starting(wanted)
         )
         yield from self._near(typed)
         yield from self._terms(
-            (0, False, False, False, tail.rank)
+            (0, False, False, False, tail.alias, tail.rank)
             for tail in self._tails
             if not tail.late and wanted in tail.text
         )
@@ -126,7 +129,7 @@ class Finder:
             if edits <= edits_allowed(max(length, len(text))):
                 for tail in self._starting(text):
                     if tail.text == text:
-                        yield edits, False, text[0] != wanted[0], tail.late, tail.rank
+                        yield edits, False, text[0] != wanted[0], tail.late, tail.alias, tail.rank
 
     def _near_heads(self, wanted: str) -> Iterator[_Rated]:
         length = len(wanted)
@@ -136,7 +139,7 @@ class Finder:
             choices = self._heads.get(near, ())
             for text, edits in nearest_name(wanted, choices, edits_allowed(length)):
                 for tail in self._starting(text):
-                    yield edits, True, text[0] != wanted[0], tail.late, tail.rank
+                    yield edits, True, text[0] != wanted[0], tail.late, tail.alias, tail.rank
 
     @cached_property
     def _whole(self) -> Sequence[str]:
