@@ -4,57 +4,88 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 SMALL: Final[dict[str, frozenset[str]]] = {
-    "english": frozenset(
-        "a an the is are was were be been being am do does did done of in on at to for from by with and or as "
-        "that this these those it its which what who whom whose when where why how can could should would will "
-        "may might must has have had not no you your i my me we us our they them their he his him she her than "
-        "then there so such if into about between whats wheres hows whos whens im ive dont doesnt isnt cant "
-        "use used uses using following one want wants need needs please tell explain define meaning mean means "
-        "diff btw vs versus difference like get got just also any some u r ur pls".split()
+    "english": _words(
+        """
+        a an the is are was were be been being am do does did done of in on at to for from by
+        with and or as that this these those it its which what who whom whose when where why how
+        can could should would will may might must has have had not no you your i my me we us
+        our they them their he his him she her than then there so such if into about between
+        whats wheres hows whos whens im ive dont doesnt isnt cant use used uses using following
+        one want wants need needs please tell explain define meaning mean means diff btw vs
+        versus difference like get got just also any some u r ur pls
+        """
     ),
-    "italian": frozenset(
-        "il lo la i gli le un uno una di a da in con su per tra fra e o ma se che chi cui non come dove quando "
-        "perche quale quali quanto quanti cosa cos e sono era del dello della dei degli delle al allo alla ai "
-        "agli alle dal dalla nel nella nei nelle sul sulla si ci ne mi ti vi suo sua loro questo questa".split()
+    "italian": _words(
+        """
+        il lo la i gli le un uno una di a da in con su per tra fra e o ma se che chi cui non
+        come dove quando perche quale quali quanto quanti cosa cos e sono era del dello della
+        dei degli delle al allo alla ai agli alle dal dalla nel nella nei nelle sul sulla si ci
+        ne mi ti vi suo sua loro questo questa
+        """
     ),
-    "spanish": frozenset(
-        "el la los las un una de del a al en con por para y o que quien como donde cuando cual cuales cuanto "
-        "cuantos es son era ser no se su sus lo le les este esta esto".split()
+    "spanish": _words(
+        """
+        el la los las un una de del a al en con por para y o que quien como donde cuando cual
+        cuales cuanto cuantos es son era ser no se su sus lo le les este esta esto
+        """
     ),
-    "german": frozenset(
-        "der die das den dem des ein eine einen einem einer und oder ist sind war was wer wie wo wann warum "
-        "welche welcher welches von zu mit auf in im am an bei fur nicht sich es sie er ich man als".split()
+    "german": _words(
+        """
+        der die das den dem des ein eine einen einem einer und oder ist sind war was wer wie wo
+        wann warum welche welcher welches von zu mit auf in im am an bei fur nicht sich es sie
+        er ich man als
+        """
     ),
-    "french": frozenset(
-        "le la les un une des de du et ou est sont que qui quoi quel quelle quels comment quand ou pourquoi "
-        "dans en sur pour par avec ce cette ces il elle on ne pas se sa son ses au aux".split()
+    "french": _words(
+        """
+        le la les un une des de du et ou est sont que qui quoi quel quelle quels comment quand
+        ou pourquoi dans en sur pour par avec ce cette ces il elle on ne pas se sa son ses au
+        aux
+        """
     ),
-    "danish": frozenset(
-        "en et den det de og eller er var at i pa til fra med for af som hvad hvem hvor hvordan hvornar "
-        "hvorfor hvilken hvilke ikke man sig der kan vi du jeg".split()
+    "danish": _words(
+        """
+        en et den det de og eller er var at i pa til fra med for af som hvad hvem hvor hvordan
+        hvornar hvorfor hvilken hvilke ikke man sig der kan vi du jeg
+        """
     ),
-    "portuguese": frozenset(
-        "o a os as um uma de do da dos das e ou que quem como onde quando qual quais em no na nos nas com por "
-        "para se e sao nao seu sua".split()
+    "portuguese": _words(
+        """
+        o a os as um uma de do da dos das e ou que quem como onde quando qual quais em no na nos
+        nas com por para se e sao nao seu sua
+        """
     ),
-    "dutch": frozenset(
-        "de het een van en of is zijn was wat wie hoe waar wanneer waarom welke in op te met voor niet dat die".split()
+    "dutch": _words(
+        """
+        de het een van en of is zijn was wat wie hoe waar wanneer waarom welke in op te met voor
+        niet dat die
+        """
     ),
-    "swedish": frozenset(
-        "en ett den det de och eller ar var att i pa till fran med for av som vad vem hur nar varfor vilken "
-        "vilka inte man sig".split()
+    "swedish": _words(
+        """
+        en ett den det de och eller ar var att i pa till fran med for av som vad vem hur nar
+        varfor vilken vilka inte man sig
+        """
     ),
 }
 """Folded function words, by Snowball's names of languages. They tell a note's language, too."""
 
-SCENE: Final = frozenset(
-    "allow allows enable enables enabled help helps provide provides provided providing offer offers require "
-    "requires required make makes give let lets easily easy best able each every all most more other another "
-    "way ways name named called meet requirement requirements option options statement true correct choose "
-    "select two three describe describes suited appropriate only while company companies organization "
-    "organizations customer customers business businesses user users team teams developer developers good "
-    "great kind kinds type types example examples".split()
+SCENE: Final = _words(
+    """
+        allow allows enable enables enabled help helps provide provides provided providing offer
+        offers require requires required make makes give let lets easily easy best able each
+        every all most more other another way ways name named called meet requirement
+        requirements option options statement true correct choose select two three describe
+        describes suited appropriate only while company companies organization organizations
+        customer customers business businesses user users team teams developer developers good
+        great kind kinds type types example examples
+        """
 )
 """Words with which a question sets its scene. They count half (`SCENE_WEIGHT`): measured on four
 sets of questions, hit@1 rises by up to two points on three and is unmoved on the fourth."""

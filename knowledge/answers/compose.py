@@ -88,7 +88,7 @@ def compose(query: Query, shelf: Shelf) -> Response:
 
 
 def choose_shown(query: Query, known: Understanding, source: Source) -> tuple[Block, ...]:
-    """Return the sentence, list or rows of a passage that answer, at most `SHOWN_CAP` characters."""
+    """Return the sentence, list or rows of a passage that answer, within `SHOWN_CAP`."""
     if query.intent is Intent.COMPARISON:
         compared = _compared(query, known, source.blocks)
         if compared:
@@ -190,7 +190,7 @@ def _compared(query: Query, known: Understanding, blocks: Sequence[Block]) -> Se
 
 
 def _with_items(query: Query, blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
-    """Return an item with the bullets above it and what hangs under it; for a list, its siblings."""
+    """Return an item with the bullets above and under it; for a list, its siblings."""
     item = blocks[chosen]
     start = chosen
     while (
@@ -332,7 +332,7 @@ def related_terms(query: Query, shelf: Shelf, found: Sequence[Found]) -> tuple[s
 
 
 def _names_in(blocks: Sequence[Block], shelf: Shelf) -> Iterable[str]:
-    """Yield the glossary's terms that a passage's leads, headings and first cells name, in order."""
+    """Yield the terms that a passage's leads, headings and first cells name, in order."""
     for block in blocks:
         name = block.lead or (block.text if block.kind is Kind.HEADING else "")
         if block.kind is Kind.ROW and not block.label:

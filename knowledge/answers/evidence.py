@@ -1,9 +1,10 @@
-"""Does a passage really say it: how much of what was asked is covered, and which texts are copies."""
+"""Does a passage really say it: how strong the evidence is, and which texts are copies."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.index import BREAK
@@ -81,9 +82,7 @@ def _pairs(index: Index, passage: int) -> frozenset[tuple[int, int]]:
     stream = index.stream[index.starts[passage] : index.starts[passage + 1]].tolist()
     body = stream[stream.index(BREAK) + 1 :]
     return frozenset(
-        (first, second)
-        for first, second in zip(body, body[1:], strict=False)
-        if first != BREAK and second != BREAK
+        (first, second) for first, second in pairwise(body) if BREAK not in {first, second}
     )
 
 

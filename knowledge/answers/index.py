@@ -171,7 +171,7 @@ def _column_words(passage: Passage) -> list[str]:
 
 @dataclass(frozen=True)
 class Index:
-    """What is searched. Two indexes of the same notes give the same scores, however they were made."""
+    """What is searched; indexes of the same notes give the same scores, however made."""
 
     vocabulary: Mapping[str, int]
     """Stem -> row of postings."""

@@ -126,11 +126,14 @@ def understand(question: str, known: Understanding) -> Query:
         if parent and parent != written:
             weight *= LONG_FORM_WEIGHT
         asked.setdefault(read, Asked(read, roots, weight, parent))
+    own = [read for _, read, parent in mended.words if not parent]
+    subjects = _subjects(own, known)
+    whole = not subjects or sum(len(subject) for subject in subjects) == len(own)
     return Query(
         question,
         tuple(asked.values()),
-        _intent(question, found),
-        _subjects([read for _, read, parent in mended.words if not parent], known),
+        _intent(question, found, names_one=whole and len(subjects) < 2),
+        subjects,
         tuple(mended.corrections),
         tuple(mended.missing),
         tuple(mended.alternatives),
@@ -257,31 +260,34 @@ _COMPARISON = re.compile(
     r"\b(?:diff(?:erence)?s?|vs|versus|compared?|differ|differenza|unterschied|diferencia|forskel)\b"
 )
 _LIST = re.compile(
-    r"\b(?:list|types?|kinds?|examples?|name (?:two|three|four|some|the)|which .* are|features?|benefits?|advantages"
-    r"|characteristics|pillars|principles|steps|stages|components|options|tipi|quali sono|arten|tipos|typer)\b"
+    r"\b(?:list|types?|kinds?|examples?|name (?:two|three|four|some|the)|which .* are|features?"
+    r"|benefits?|advantages|characteristics|pillars|principles|steps|stages|components|options"
+    r"|tipi|quali sono|arten|tipos|typer)\b"
 )
 _DEFINITION = re.compile(
-    r"^(?:so )?(?:what ?(?:is|s|are|re)|wh?ats|define|definition of|explain|meaning of|describe|tell me about"
-    r"|cos ?e|che cos ?e|was ist|que es|qu est ce que|hvad er|what does .* (?:mean|stand for)|purpose of)\b"
+    r"^(?:so )?(?:what ?(?:is|s|are|re)|wh?ats|define|definition of|explain|meaning of|describe"
+    r"|tell me about|cos ?e|che cos ?e|was ist|que es|qu est ce que|hvad er"
+    r"|what does .* (?:mean|stand for)|purpose of)\b"
 )
 _WHICH = re.compile(
     r"\b(?:which|what|who|whom|whose|quale|quali|welche[rs]?|cual|quel(?:le)?|hvilken|hvilke)\b"
 )
+DEFINITION_WORDS: Final = 9
+"""A longer question asks more than what something is."""
 
 
-def _intent(question: str, found: Sequence[str]) -> Intent:
-    """Return what kind of answer is wanted, by the question's own words."""
+def _intent(question: str, found: Sequence[str], *, names_one: bool) -> Intent:
+    """Return what kind of answer is wanted, by the question's own words.
+
+    A definition is wanted only of one thing and nothing about it: `what is the price of X` and
+    `X limits` ask for something else. `names_one` says that the words are one name.
+    """
     asked = " ".join(found[:WORDS_CAP])
     if _COMPARISON.search(asked):
         return Intent.COMPARISON
-    if _DEFINITION.match(asked) and len(found) <= 9:
+    is_name = len(found) <= 2 and "?" not in fold(question[:READ_CAP])
+    if names_one and len(found) <= DEFINITION_WORDS and (is_name or _DEFINITION.match(asked)):
         return Intent.DEFINITION
     if _LIST.search(asked):
         return Intent.LIST
-    if _WHICH.search(asked):
-        return Intent.WHICH
-    return (
-        Intent.DEFINITION
-        if len(found) <= 2 and "?" not in fold(question[:READ_CAP])
-        else Intent.OTHER
-    )
+    return Intent.WHICH if _WHICH.search(asked) else Intent.OTHER

@@ -65,8 +65,8 @@ COPULAS: Final = (
 """Stems that stand between a thing and what it is."""
 
 ARTICLES: Final = (
-    "a", "an", "the", "one", "un", "una", "uno", "une", "il", "lo", "la", "le", "el", "ein", "eine", "der",
-    "die", "das", "en", "et", "when", "what", "any",
+    "a", "an", "the", "one", "any", "when", "what", "un", "una", "uno", "une", "il", "lo", "la",
+    "le", "el", "ein", "eine", "der", "die", "das", "en", "et",
 )  # fmt: skip
 """Words with which the thing itself begins, behind a copula; `is like` compares instead."""
 
@@ -103,7 +103,7 @@ def rank(query: Query, index: Index, limit: int = 5) -> list[Scored]:
 
 
 def _first_look(query: Query, index: Index) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return every passage's score by its own words (BM25F), and with shares for its neighbours'."""
+    """Return every passage's score by its own words (BM25F), and with its neighbours' shares."""
     scores = np.zeros(index.size, np.float32)
     notes = np.zeros(int(index.note_of[-1]) + 1, np.float32)
     sections = np.zeros(int(index.section_of.max()) + 1, np.float32)
@@ -225,7 +225,7 @@ def _read(index: Index, passages: NDArray[np.int64], columns: dict[int, int]) ->
 
 
 def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    """Return for each passage the weight of neighbours in the question that are neighbours there."""
+    """Return for each passage the weight of asked words that stand together in it."""
     found = np.zeros((count, len(weights)), bool)
     for gap in range(1, GAP + 1):
         first, second = read.column[:-gap], read.column[gap:]
