@@ -300,9 +300,7 @@ def suggestions(query: Query, shelf: Shelf) -> tuple[str, ...]:
     known = shelf.known
     found: dict[str, None] = {}
     for word in (*(correction.read_as for correction in query.corrections), *query.alternatives):
-        term = known.glossary.find(word) or next(
-            (term for term in known.glossary.terms if word in words(term.name)), None
-        )
+        term = known.glossary.find(word) or known.glossary.by_word.get(word)
         if term is not None:
             found[term.name] = None
     return tuple(found)[:SUGGESTED]

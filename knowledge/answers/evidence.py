@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from knowledge.answers.index import BREAK
 
@@ -66,7 +67,7 @@ def confidence(odds: float) -> float:
 
 def without_copies(ranked: Iterable[Scored], index: Index, limit: int) -> list[Found]:
     """Return the best passages, each text once; a copy counts with the one ranked before it."""
-    found: list[tuple[Scored, frozenset[tuple[int, int]], list[int]]] = []
+    found: list[tuple[Scored, frozenset[int], list[int]]] = []
     for scored in ranked:
         pairs = _pairs(index, scored.passage)
         original = next((copies for _, seen, copies in found if _same(pairs, seen)), None)
@@ -77,15 +78,15 @@ def without_copies(ranked: Iterable[Scored], index: Index, limit: int) -> list[F
     return [Found(best, tuple(copies)) for best, _, copies in found[:limit]]
 
 
-def _pairs(index: Index, passage: int) -> frozenset[tuple[int, int]]:
-    """Return the neighbouring words of a passage's body."""
-    stream = index.stream[index.starts[passage] : index.starts[passage + 1]].tolist()
-    body = stream[stream.index(BREAK) + 1 :]
-    return frozenset(
-        (first, second) for first, second in pairwise(body) if BREAK not in {first, second}
-    )
+def _pairs(index: Index, passage: int) -> frozenset[int]:
+    """Return the neighbouring words of a passage's body, each pair as one number."""
+    stream = index.stream[index.starts[passage] : index.starts[passage + 1]].astype(np.int64)
+    body = stream[int(np.argmax(stream == BREAK)) + 1 :]
+    inside = (body[:-1] != BREAK) & (body[1:] != BREAK)
+    keys = body[:-1][inside] * len(index.vocabulary) + body[1:][inside]
+    return frozenset(keys.tolist())
 
 
-def _same(one: frozenset[tuple[int, int]], other: frozenset[tuple[int, int]]) -> bool:
+def _same(one: frozenset[int], other: frozenset[int]) -> bool:
     smaller = min(len(one), len(other))
     return smaller >= COPY_LEAST and len(one & other) >= COPY * smaller

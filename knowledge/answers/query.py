@@ -243,14 +243,14 @@ def _spans(count: int, longest: int = 6) -> Iterator[tuple[int, int]]:
 
 
 def _subjects(read: Sequence[str], known: Understanding) -> tuple[tuple[str, ...], ...]:
-    """Return the terms of the glossary that the question names, longest first, none inside another."""
+    """Return the terms that the question names, longest first, none inside another."""
     found: list[tuple[str, ...]] = []
     taken: set[int] = set()
     spans = [(start, start + 1) for start in range(len(read))] + list(_spans(len(read)))
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
         if taken & set(range(start, end)):
             continue
-        if known.glossary.find(" ".join(read[start:end])):
+        if known.glossary.named(read[start:end]):
             taken.update(range(start, end))
             found.append(tuple(stem(word, known.languages[0]) for word in read[start:end]))
     return tuple(found)

@@ -124,7 +124,10 @@ def _add_most(
     groups: NDArray[np.float32], of: NDArray[np.int32], gain: NDArray[np.float32]
 ) -> None:
     """Add to each group the most that one of its passages gains; passages come in group order."""
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
+    begins = np.empty(len(of), bool)
+    begins[0] = True
+    np.not_equal(of[1:], of[:-1], out=begins[1:])
+    starts = np.flatnonzero(begins)
     groups[of[starts]] += np.maximum.reduceat(gain, starts)
 
 

@@ -86,12 +86,27 @@ class Glossary:
 
     def find(self, name: str) -> Term | None:
         """Return the term of that name, case, family name and plural aside."""
-        wanted = key(name, self.families)
+        return self.named(words(name))
+
+    def named(self, folded: Sequence[str]) -> Term | None:
+        """Return the term of that name, given as folded words."""
+        if len(folded) > 1 and folded[0] in self.families:
+            folded = folded[1:]
+        wanted = " ".join(folded)
         return (
             self.by_key.get(wanted)
             or self.by_key.get(wanted.removesuffix("s"))
             or self.by_tail.get(wanted)
         )
+
+    @cached_property
+    def by_word(self) -> Mapping[str, Term]:
+        """Each folded word of a name, with the weightiest term that has it."""
+        found: dict[str, Term] = {}
+        for term in self.terms:
+            for word in words(term.name):
+                found.setdefault(word, term)
+        return found
 
     @cached_property
     def by_tail(self) -> Mapping[str, Term]:
