@@ -24,7 +24,7 @@ SMALL: Final[dict[str, frozenset[str]]] = {
     "italian": _words(
         """
         il lo la i gli le un uno una di a da in con su per tra fra e o ma se che chi cui non
-        come dove quando perche quale quali quanto quanti cosa cos e sono era del dello della
+        come dove quando perche quale quali quanto quanti cosa cos cose e sono era del dello della
         dei degli delle al allo alla ai agli alle dal dalla nel nella nei nelle sul sulla si ci
         ne mi ti vi suo sua loro questo questa
         """
@@ -75,6 +75,14 @@ SMALL: Final[dict[str, frozenset[str]]] = {
     ),
 }
 """Folded function words, by Snowball's names of languages. They tell a note's language, too."""
+
+PARTICLES: Final = frozenset(
+    "\u662f\u7684\u4e86\u5417\u5462\u4ec0\u4e48\u9ebc\u54ea\u90a3\u8fd9\u600e\u6837\u4e3a\u4f55\u8c01\u51e0\u591a\u5c11\u8bf7\u548c\u4e0e\u5728\u6709"
+    "\u306f\u304c\u3092\u306b\u3067\u3068\u306e\u3082\u304b\u3059\u4f55\u8ab0\u3044\u3064\u3069\u3053\u306a\u305c"
+    "\uc740\ub294\uc774\uac00\uc744\ub97c\uc758\uc5d0\ubb34\uc5c7\ub204\uad6c\uc5b8\uc81c\uc5b4\ub514\uc65c"
+)
+"""Characters of Chinese, Japanese and Korean that ask or hold a sentence together. A pair of
+characters with one of them is left out of a question unless a note holds that pair."""
 
 SCENE: Final = _words(
     """

@@ -10,7 +10,7 @@ from knowledge.answers.answer import Answer, Response, Source, Unknown, Unsure
 from knowledge.answers.evidence import DOUBT, LINE, confidence, evidence, without_copies
 from knowledge.answers.passages import Segment, segments
 from knowledge.answers.query import Intent
-from knowledge.answers.ranking import ARTICLES, COPULAS, definition_worth, rank
+from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth, rank
 from knowledge.model import Block, Kind
 from knowledge.text import stem, words
 
@@ -32,6 +32,8 @@ TOO_SHORT: Final = 100
 """A sentence of fewer characters is shown with the one behind it."""
 ASKS: Final = 0.6
 """What a sentence that asks is worth beside one that says."""
+HEADS: Final = 0.9
+"""What a heading is worth beside a sentence, unless a list is asked for."""
 LENT: Final = 0.6
 """What a word counts that stands in the heading or bullet above, not in the sentence."""
 NEAREST: Final = 3
@@ -136,9 +138,10 @@ def _best_segment(
         score = sum(weights.get(root, 0.0) for root in set(roots))
         score += LENT * sum(weights.get(root, 0.0) for root in (lent | above) - set(roots))
         if subject and block.kind not in {Kind.HEADING, Kind.CODE}:
-            score += total * definition_worth(roots, subject, *_SHAPES)
-        if block.kind is Kind.HEADING:
-            score *= 0.9
+            worth = definition_worth(roots, subject, *_SHAPES)
+            score += total * (worth if query.intent is Intent.DEFINITION else min(worth, BEGINS))
+        if block.kind is Kind.HEADING and query.intent is not Intent.LIST:
+            score *= HEADS
         elif part.text.endswith(_ASKING):
             score *= ASKS
         if score > best_score + 1e-9:

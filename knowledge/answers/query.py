@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Correction
-from knowledge.answers.asking import SCENE, SCENE_WEIGHT, SMALL
+from knowledge.answers.asking import PARTICLES, SCENE, SCENE_WEIGHT, SMALL
 from knowledge.spelling import edits
 from knowledge.text import fold, stem, words
 
@@ -108,13 +108,17 @@ class Understanding:
 
     def is_small(self, word: str) -> bool:
         """Whether a word only holds sentences together."""
+        if not word.isascii() and len(word) <= 2 and not PARTICLES.isdisjoint(word):
+            return word not in self.index.written
         return any(word in SMALL[language] for language in {*self.languages, "english"})
 
 
 def understand(question: str, known: Understanding) -> Query:
     """Return what the question asks for. Any text is fine; the cost is bounded by its caps."""
     found = words(question[:READ_CAP])
-    content = [word for word in found if not known.is_small(word)] or found
+    content = [word for word in found if not known.is_small(word)]
+    if not content and known.glossary.named(found):
+        content = found
     content = _rarest(content, known)
     mended = _mend(content, known)
     asked: dict[str, Asked] = {}
