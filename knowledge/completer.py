@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from knowledge.spelling import edits, edits_allowed
+from knowledge.text import words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from prompt_toolkit.document import Document
 
-    from knowledge.answers.answer import Completion as Term
     from knowledge.library import Library
 
-WORDS: int = 3
+WORDS: Final = 3
 """Words before the cursor that may be one term."""
-OFFERED: int = 10
+OFFERED: Final = 10
 
 
 class TermCompleter(Completer):
@@ -40,13 +42,21 @@ class TermCompleter(Completer):
         for start in [at for at in starts if not typed[at].isspace()][-WORDS:]:
             written = typed[start:]
             for found in self._library.complete(written, OFFERED):
-                if found.term not in seen and self._fits(written, found):
+                if found.term not in seen and _fits(words(written), words(found.term)):
                     seen.add(found.term)
                     yield Completion(found.term, -len(written), display_meta=found.note)
 
-    def _fits(self, written: str, found: Term) -> bool:
-        """Tell whether a term takes the place of several words: then it holds as many itself."""
-        return len(found.term.split()) >= len(written.split())
+
+def _fits(written: Sequence[str], term: Sequence[str]) -> bool:
+    """Tell whether a term may take the place of words: but for the last it must hold them."""
+    *before, _ = written or [""]
+    return any(
+        all(
+            edits(word, other) <= edits_allowed(len(word))
+            for word, other in zip(before, term[start:], strict=False)
+        )
+        for start in range(len(term) - len(before))
+    )
 
 
 def history(state: Path) -> History:
