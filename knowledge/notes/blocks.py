@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from knowledge.model import Kind
 from knowledge.notes import lines
 from knowledge.notes.openers import ALWAYS, CODE_INDENT, READERS
-from knowledge.notes.scan import Line, RawBlock, Scan
+from knowledge.notes.scan import MARKS, Line, RawBlock, Scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,20 +28,39 @@ def scan(source: Sequence[str], skip: frozenset[int] = frozenset(), plain_from: 
     `skip` holds the line numbers that someone else has answered for (the note's head). From line
     `plain_from` on (0: never) everything is paragraphs, whatever it looks like.
     """
-    state = Scan()
+    state = Scan(last_mark={mark: _last_with(source, mark) for mark in MARKS})
     below = chain(source[1:], ("",))
     for number, (line, next_line) in enumerate(zip(source, below, strict=True), 1):
         if number in skip:
             state.close()
         elif plain_from and number >= plain_from:
             _plain_line(state, number, line)
-        elif state.fence:
-            _in_fence(state, number, line)
+        elif state.fence and _in_fence(state, number, line):
+            pass
         elif not line.strip():
             _blank(state)
         else:
             _line(state, Line(number, line, line.strip(), next_line))
+    if state.fence.startswith(("`", "~")):
+        _end_unclosed(state)
     return state
+
+
+def _last_with(source: Sequence[str], mark: str) -> int:
+    """Return the number of the last line that ends with the mark, 0 where none does."""
+    for number in range(len(source), 0, -1):
+        line = source[number - 1]
+        if mark in line and (mark == "-->" or line.rstrip().endswith(mark)):
+            return number
+    return 0
+
+
+def _end_unclosed(state: Scan) -> None:
+    """Leave the blank lines at the end of a note out of code that is not closed."""
+    block = state.blocks[-1]
+    while block.raw and not block.raw[-1].strip():
+        block.raw.pop()
+        block.last -= 1
 
 
 def _plain_line(state: Scan, number: int, line: str) -> None:
@@ -101,38 +120,52 @@ def _leave_quote(state: Scan, line: Line) -> None:
     """End the quotation, unless the line is a lazy continuation of its paragraph."""
     state.quote = 0
     begins_block = line.text[0] in "#-*+|`~<>" or lines.ITEM.match(line.text)
-    if lines.indent(line.whole) or begins_block:
+    if line.column or begins_block:
         state.close()
 
 
 def _admonition_body(state: Scan, line: Line) -> None:
     """Take the indentation of an admonition's body away, or end the admonition."""
-    if lines.indent(line.whole) >= state.body_indent:
+    if line.column >= state.body_indent:
         line.whole = lines.dedent(line.whole, state.body_indent)
         return
     state.body_indent = 0
     state.close()
 
 
-def _in_fence(state: Scan, number: int, line: str) -> None:
-    """Go on with code, a formula or a comment, up to what closes it."""
-    if state.fence == "-->":
-        if "-->" in line:
-            state.fence = ""
-        state.discard(number, "comment")
-        return
+def _in_fence(state: Scan, number: int, line: str) -> bool:
+    """Go on with code, a formula or a comment, up to what closes it; False if nothing does."""
+    if state.fence in {"-->", "%%"}:
+        return _in_comment(state, number, line)
     if state.quote:
+        if not line.lstrip().startswith(">"):
+            state.fence = ""
+            return False
         line = lines.QUOTE.sub("", line.lstrip(), count=1)
     text = line.strip()
     block = state.blocks[-1]
     if text.startswith(state.fence) and not text.strip(state.fence[0]):
         state.fence = ""
-        state.discard(number, "fence")
-    elif state.fence == "$$" and text.endswith("$$"):
+        return state.discard(number, "fence")
+    if state.fence == "$$" and text.endswith("$$"):
         state.fence = ""
         block.go_on(number, text[:-2])
     else:
         block.go_on(number, lines.dedent(line, state.fence_indent))
+    return True
+
+
+def _in_comment(state: Scan, number: int, line: str) -> bool:
+    """Pass over a line of a comment; False for the last, where text goes on behind it."""
+    if state.fence not in line:
+        return not line.strip() or state.discard(number, "comment")
+    mark, state.fence = state.fence, ""
+    behind = line.split(mark, 1)[1]
+    if not behind.strip():
+        return state.discard(number, "comment")
+    state.close()
+    _line(state, Line(number, behind, behind.strip(), ""))
+    return True
 
 
 def _dispatch(state: Scan, line: Line) -> None:
@@ -148,7 +181,7 @@ def _dispatch(state: Scan, line: Line) -> None:
 
 def _paragraph(state: Scan, line: Line) -> None:
     """Go on with the open paragraph or item, or begin a new one."""
-    column = lines.indent(line.whole)
+    column = line.column
     if state.open is not None and not state.blank_before:
         state.open.go_on(line.number, line.whole)
         return

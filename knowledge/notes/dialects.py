@@ -6,7 +6,23 @@ import re
 from typing import Final
 
 _TAG = re.compile(r"<[^<>]*>")
-_SHOWING_TAG = re.compile(r"<img\s", re.IGNORECASE)
+
+ELEMENTS: Final = frozenset(
+    {
+        "a", "abbr", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "big",
+        "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col",
+        "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt",
+        "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2",
+        "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input",
+        "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "math", "menu",
+        "meta", "meter", "nav", "nobr", "noscript", "object", "ol", "optgroup", "option", "output",
+        "p", "param", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script",
+        "section", "select", "small", "source", "span", "strike", "strong", "style", "sub",
+        "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
+        "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    }
+)  # fmt: skip
+"""The elements of HTML, those of the past among them."""
 
 PICTURES: Final = (
     ".png",
@@ -40,9 +56,10 @@ def is_disclosure(summary: str) -> bool:
     return words in DISCLOSURES
 
 
-def shows_something(tags: str) -> bool:
-    """Whether a line of nothing but tags puts something in front of a reader."""
-    return bool(_SHOWING_TAG.search(tags))
+def is_markup(tag: re.Match[str]) -> bool:
+    """Whether a tag is HTML, or a component with attributes; `<bucket>` is a word to fill in."""
+    closing, name, attributes = tag.groups()
+    return bool(closing) or "=" in attributes or tag[0].endswith("/>") or name.lower() in ELEMENTS
 
 
 def is_picture(name: str) -> bool:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from knowledge.notes.dialects import is_markup
+
 JOINT: Final = "\u2060"
 """Word joiner: invisible, never breaks a line, and no letter."""
 
@@ -34,8 +36,8 @@ _LINK = re.compile(
     r"\[([^\[\]]{0,1000})\](?:\((?:[^()]|\([^()]{0,300}\)){0,1000}\)|\[[^\[\]]{0,200}\])"
 )
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
-_BREAK_TAG = re.compile(r"<(?:br|/p|/li|/div|/tr|/td|/th)\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,500})?/?>")
+_BREAK_TAG = re.compile(r"<(?:br|/p|/li|/div|/tr|/td|/th|/summary)\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})((?:\s[^<>]{0,500})?)/?>")
 _TAG_WITH_ADDRESS = re.compile(
     r"""<a\s[^<>]{0,300}href\s*=\s*["']?(https?://[^\s"'<>]{1,500})["']?>""", re.IGNORECASE
 )
@@ -70,7 +72,14 @@ def plain(text: str) -> str:
 
 def join_lines(lines: list[str]) -> str:
     """Return the lines of one paragraph as one, without making new words of their ends."""
-    return " ".join(line + JOINT if line.endswith(_POSSESSIVE) else line for line in lines)
+    return " ".join(map(_joinable, lines))
+
+
+def _joinable(line: str) -> str:
+    """Return a line without the backslash that breaks it."""
+    if line.endswith("\\") and not line.endswith("\\\\"):
+        line = line[:-1].rstrip()
+    return line + JOINT if line.endswith(_POSSESSIVE) else line
 
 
 def _around_literals(text: str) -> str:
@@ -109,7 +118,7 @@ def _unmarked(text: str) -> str:
         text = _without_links(text)
     if "<" in text:
         text = _TAG_WITH_ADDRESS.sub(r"<\1>", _BREAK_TAG.sub(" ", text))
-        text = _TAG.sub(_nothing, text)
+        text = _TAG.sub(_untagged, text)
     text = _without_emphasis(text)
     if "{" in text:
         text = _ATTRIBUTES.sub("", _CLOZE.sub(_inner, text))
@@ -172,6 +181,10 @@ def _edge_after(text: str, end: int, last: str, inside: str = "") -> str:
     if _in_word(last) and _in_word(after):
         return JOINT
     return JOINT if inside.endswith(_POSSESSIVE) and after.isspace() else ""
+
+
+def _untagged(found: re.Match[str]) -> str:
+    return _nothing(found) if is_markup(found) else found[0]
 
 
 def _nothing(found: re.Match[str]) -> str:

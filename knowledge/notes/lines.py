@@ -9,7 +9,8 @@ TAB_WIDTH: Final = 4
 """CommonMark: a tab stands for the spaces up to the next multiple of four."""
 
 HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-ITEM: Final = re.compile(r"([-*+\u2022\u25e6\u25aa]|\d{1,9}[.)]|[a-zA-Z][)])(?:[ \t]+(.*)|$)")
+ITEM: Final = re.compile(r"([-*+\u2022\u25e6\u25aa]|\d{1,3}[.)]|[a-zA-Z][)])(?:[ \t]+(.*)|$)")
+"""CommonMark takes numbers of nine digits; here `2024. was a good year` is a sentence."""
 TASK: Final = re.compile(r"\[([ xX])\](?:[ \t]+(.*)|$)")
 FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*([^`]*)$")
 RULE: Final = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -26,13 +27,28 @@ TAG_LINE: Final = re.compile(r"(?:#[\w/][\w/:.-]*[ \t]*)+$")
 REFERENCE: Final = re.compile(r"\[[^\[\]]{1,200}\]:[ \t]*<?\S+>?(?:[ \t]+[\"'(].*[\"')])?[ \t]*$")
 FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]{1,40}\]:[ \t]*(.*)$")
 IMAGE_ONLY: Final = re.compile(
-    r"!\[\[([^\[\]|]{1,300})(?:\|[^\[\]]{0,300})?\]\]$"
-    r"|!\[([^\[\]]{0,300})\]\(<?([^()\s]{1,2000}(?:\([^()]{0,300}\))?[^()]{0,300})>?\)(?:\{.*\})?$"
+    r"!\[\[(?P<page>[^\[\]|]{1,300})(?:\|(?P<alias>[^\[\]]{0,300}))?\]\]$"
+    r"|!\[(?P<alt>[^\[\]]{0,300})\]"
+    r"\(<?(?P<address>[^()\s]{1,2000}(?:\([^()]{0,300}\))?[^()]{0,300})>?\)(?:\{.*\})?$"
 )
+LINKED_IMAGE: Final = re.compile(r"\[(!\[[^\[\]]{0,300}\]\([^()]{1,2000}\))\]\([^()]{0,2000}\)$")
+PICTURE_SIZE: Final = re.compile(r"(?:^|\|)\d{1,5}(?:x\d{1,5})?$")
+"""Obsidian: `![[map.png|300]]` and `![map|300](map.png)` say how wide, not what is shown."""
+PICTURE_TITLE: Final = re.compile(r"\s+[\"'].*$")
 TAGS_ONLY: Final = re.compile(r"(?:</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,1000})?/?>[ \t]*)+$")
 SUMMARY: Final = re.compile(
     r"(?:<details[^<>]{0,100}>)?[ \t]*<summary[^<>]{0,100}>(.*?)(?:</summary>|$)", re.IGNORECASE
 )
+HTML_HEADING: Final = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*?)</h\1>[ \t]*$", re.IGNORECASE)
+HTML_ITEM: Final = re.compile(r"<li(?:\s[^<>]{0,300})?>(.+?)(?:</li>[ \t]*)?$", re.IGNORECASE)
+ALT: Final = re.compile(
+    r"""<img\s[^<>]{0,500}?\balt\s*=\s*["']([^"'<>]{0,300})["']""", re.IGNORECASE
+)
+SRC: Final = re.compile(
+    r"""<img\s[^<>]{0,500}?\bsrc\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE
+)
+VISIBLE: Final = re.compile(r"(?:^|>)\s*[^<>\s]")
+"""Text between tags or behind them."""
 REVIEW_MARK: Final = re.compile(r"<!--SR:[^>]{0,400}-->[ \t]*$")
 
 LOGSEQ_PROPERTIES: Final = frozenset(

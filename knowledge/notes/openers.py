@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.model import Kind
 from knowledge.notes import dialects, lines
-from knowledge.notes.scan import DEPTH_CAP, RawBlock
+from knowledge.notes.scan import DEPTH_CAP, MARGIN, RawBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ BULLETS: Final = "-*+\u2022\u25e6\u25aa"
 def heading(scan: Scan, line: Line) -> bool:
     """Read `## Heading`."""
     found = lines.HEADING.match(line.text)
-    if not found or lines.indent(line.whole) >= CODE_INDENT:
+    if not found or line.column >= CODE_INDENT:
         return False
     scan.leave_lists()
     title = (found[2] or "").strip()
@@ -49,10 +49,16 @@ def fence(scan: Scan, line: Line) -> bool:
     if not found:
         return False
     scan.close()
-    scan.fence, scan.fence_indent = found[1], lines.indent(line.whole)
+    scan.fence, scan.fence_indent = found[1], scan.body_indent + line.column
     label = found[2].strip().split(" ", 1)[0].strip("{}.")
-    scan.append(RawBlock(Kind.CODE, [], line.number, line.number, label=label))
+    block = RawBlock(Kind.CODE, [], line.number, line.number, label=label)
+    scan.append(block, _hang(scan, line))
     return scan.discard(line.number, "fence")
+
+
+def _hang(scan: Scan, line: Line) -> int:
+    """Return the column by which a block hangs: right behind a bullet its indentation is free."""
+    return line.column if scan.blank_before else MARGIN
 
 
 def formula(scan: Scan, line: Line) -> bool:
@@ -60,11 +66,12 @@ def formula(scan: Scan, line: Line) -> bool:
     if not line.text.startswith("$$"):
         return False
     inside = line.text[2:]
-    if "$$" in inside and not inside.endswith("$$"):
+    closed = inside.endswith("$$")
+    if not closed and ("$$" in inside or not scan.ends_below("$$", line.number)):
         return False
     scan.close()
-    block = scan.append(RawBlock(Kind.MATH, [], line.number, line.number))
-    if inside.endswith("$$"):
+    block = scan.append(RawBlock(Kind.MATH, [], line.number, line.number), _hang(scan, line))
+    if closed:
         block.raw.append(inside[:-2])
         return True
     scan.fence, scan.fence_indent = "$$", 0
@@ -81,7 +88,7 @@ def rule(scan: Scan, line: Line) -> bool:
     if not lines.RULE.match(line.text):
         return False
     scan.close()
-    if lines.indent(line.whole) == 0:
+    if line.column == 0:
         scan.stack.clear()
     return scan.discard(line.number, "rule")
 
@@ -106,45 +113,91 @@ def _underline(scan: Scan, line: Line) -> bool:
 
 
 def html(scan: Scan, line: Line) -> bool:
-    """Read a comment, the summary of a fold, or a line of nothing but tags."""
+    """Read a comment, a heading, point or fold in HTML, or a line of nothing but tags."""
     text = line.text
     if text.startswith("<!--"):
         return _comment(scan, line)
-    if found := lines.SUMMARY.match(text):
+    if found := lines.HTML_HEADING.match(text):
         scan.leave_lists()
-        if dialects.is_disclosure(found[1]):
-            return scan.discard(line.number, "disclosure label")
-        return scan.add_title(text, line.number, "disclosure label")
-    if lines.TAGS_ONLY.match(text) and not dialects.shows_something(text):
-        if not text.lower().startswith(("<br", "<img", "<a")):
-            scan.close()
-        return scan.discard(line.number, "markup")
+        scan.add(Kind.HEADING, found[2], line.number, level=int(found[1]))
+        return True
+    if found := lines.SUMMARY.match(text):
+        return _summary(scan, line, found[1], text[found.end() :])
+    if lines.TAGS_ONLY.match(text):
+        return _tags(scan, line)
+    if found := lines.HTML_ITEM.match(text):
+        scan.close()
+        scan.open = scan.add(Kind.ITEM, found[1], line.number, level=len(scan.stack))
+        return True
     return False
 
 
 def _comment(scan: Scan, line: Line) -> bool:
     if "-->" not in line.text:
-        scan.fence = "-->"
+        if scan.ends_below("-->", line.number):
+            scan.fence = "-->"
     elif line.text.split("-->", 1)[1].strip():
         return False
     is_mark = lines.REVIEW_MARK.match(line.text)
     return scan.discard(line.number, "review mark" if is_mark else "comment")
 
 
+def _summary(scan: Scan, line: Line, label: str, behind: str) -> bool:
+    """Read the label of a fold; one that says only "open me" is not shown."""
+    scan.leave_lists()
+    is_told = not dialects.is_disclosure(label)
+    if not lines.VISIBLE.search(behind):
+        return scan.add_title(label if is_told else "", line.number, "disclosure label")
+    scan.open = scan.add(Kind.PARAGRAPH, line.text if is_told else behind, line.number)
+    return True
+
+
+def _tags(scan: Scan, line: Line) -> bool:
+    """Read a line of nothing but tags: pictures by their names, the rest is markup."""
+    names = " ".join(name for name in lines.ALT.findall(line.text) if name.strip())
+    if names:
+        scan.close()
+        address = lines.SRC.search(line.text)
+        scan.add(Kind.IMAGE, names, line.number, label=address[1] if address else "")
+        return True
+    if not line.text.lower().startswith(("<br", "<img", "<a")):
+        scan.close()
+    return scan.discard(line.number, "markup")
+
+
+def comment_block(scan: Scan, line: Line) -> bool:
+    """Read the `%%` that opens a comment of Obsidian."""
+    if line.text != "%%" or not scan.ends_below("%%", line.number):
+        return False
+    scan.close()
+    scan.fence = "%%"
+    return scan.discard(line.number, "comment")
+
+
 def image(scan: Scan, line: Line) -> bool:
     """Read a line that shows one picture, or another note."""
-    found = lines.IMAGE_ONLY.match(line.text)
+    linked = lines.LINKED_IMAGE.match(line.text)
+    found = lines.IMAGE_ONLY.match(linked[1] if linked else line.text)
     if not found:
         return False
     scan.close()
-    name = found[1] or ""
-    if name and not dialects.is_picture(name):
+    page = found["page"] or ""
+    if page and not dialects.is_picture(page):
         return scan.discard(line.number, "embedded note")
-    shown = found[2] or name
-    if not shown.strip():
+    shown = lines.PICTURE_SIZE.sub("", found["alias"] or found["alt"] or "").strip() or page
+    if not shown:
         return scan.discard(line.number, "picture without a name")
-    scan.add(Kind.IMAGE, shown, line.number, label=found[3] or name)
+    block = RawBlock(Kind.IMAGE, [shown], line.number, line.number)
+    block.label = lines.PICTURE_TITLE.sub("", found["address"] or page)
+    scan.append(block, _hang(scan, line))
     return True
+
+
+def card_mark(scan: Scan, line: Line) -> bool:
+    """Read the lone `?` between the question and the answer of a flashcard."""
+    if line.text not in {"?", "??"} or scan.open is None or scan.blank_before:
+        return False
+    return scan.discard(line.number, "card mark")
 
 
 def admonition(scan: Scan, line: Line) -> bool:
@@ -153,7 +206,7 @@ def admonition(scan: Scan, line: Line) -> bool:
     if not found:
         return False
     scan.leave_lists()
-    scan.body_indent = lines.indent(line.whole) + CODE_INDENT
+    scan.body_indent = line.column + CODE_INDENT
     return scan.add_title(found[2] or "", line.number, "admonition mark")
 
 
@@ -183,7 +236,7 @@ def item(scan: Scan, line: Line) -> bool:
     found = lines.ITEM.match(line.text)
     if not found or not _may_interrupt(scan, found[1]):
         return False
-    column = lines.indent(line.whole)
+    column = line.column
     scan.close()
     scan.leave_bullets(column)
     inside = (found[2] or "").strip()
@@ -212,9 +265,10 @@ def _outline_line(scan: Scan, line: Line, inside: str) -> bool:
         scan.stack.clear()
         scan.add(Kind.HEADING, found[2], line.number, level=len(found[1]))
         return True
+    mark = len(line.text) - len(inside)
     line.text = inside
     if inside[0] in "`~" and fence(scan, line):
-        scan.fence_indent = 0
+        scan.fence_indent += mark
         return True
     return own_property(scan, line)
 
@@ -235,7 +289,11 @@ def row(scan: Scan, line: Line) -> bool:
     if "|" not in text:
         scan.columns = None
         return False
+    if not text.strip("| \t"):
+        _header(scan, line)
+        return scan.discard(line.number, "empty row")
     if scan.columns is None and _header(scan, line):
+        _add_row(scan, line, scan.columns, "header")
         return True
     if scan.columns is None:
         if not (text[0] == "|" and text[-1] == "|" and len(text) > 2):
@@ -243,25 +301,25 @@ def row(scan: Scan, line: Line) -> bool:
         scan.columns = ()
     if lines.TABLE_RULE.match(text):
         return scan.discard(line.number, "table rule")
-    scan.open = None
     _add_row(scan, line, scan.columns, "")
     return True
 
 
 def _header(scan: Scan, line: Line) -> bool:
-    """Read the line of column names, known by the rule below it."""
+    """Enter a table by the line of column names, known by the rule below it."""
     below = line.below.strip()
     if scan.quote:
         below = lines.QUOTE.sub("", below, count=1).strip()
-    if "-" not in below or not lines.TABLE_RULE.match(below):
+    if "-" not in below or "|" not in below or not lines.TABLE_RULE.match(below):
         return False
-    scan.open = None
-    scan.columns = tuple(lines.cells(line.text))
-    _add_row(scan, line, scan.columns, "header")
+    names = tuple(lines.cells(line.text))
+    scan.columns = names if any(names) else ()
     return True
 
 
-def _add_row(scan: Scan, line: Line, columns: tuple[str, ...], label: str) -> None:
+def _add_row(scan: Scan, line: Line, columns: tuple[str, ...] | None, label: str) -> None:
+    scan.open = None
+    columns = columns or ()
     cells = lines.cells(line.text)
     scan.append(RawBlock(Kind.ROW, cells, line.number, line.number, label=label, columns=columns))
 
@@ -277,9 +335,10 @@ READERS: Final[Mapping[str, tuple[Callable[[Scan, Line], bool], ...]]] = {
     "=": (rule, admonition),
     "<": (html,),
     "!": (image, admonition),
-    "?": (admonition,),
+    "?": (admonition, card_mark),
     ":": (colon_fence,),
-    "[": (reference,),
+    "%": (comment_block,),
+    "[": (image, reference),
 }
 """The order of work: which readers are asked about a line, by its first letter."""
 

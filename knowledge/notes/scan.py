@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from knowledge.model import Furniture, Kind
+from knowledge.notes import lines
 
 DEPTH_CAP: Final = 40
 """Bullets deeper than this hang under the last one that counts; real notes stay under ten."""
+
+MARGIN: Final = 1 << 30
+"""A column right of every bullet: what begins there hangs under all that are open."""
+
+MARKS: Final = ("-->", "%%", "$$")
+"""What closes a comment of HTML, a comment of Obsidian, and a formula."""
 
 
 @dataclass(slots=True)
@@ -22,6 +29,11 @@ class Line:
     """Without it."""
     below: str
     """The next line of the note, as written; empty behind the last."""
+
+    @property
+    def column(self) -> int:
+        """Where its text begins."""
+        return lines.indent(self.whole)
 
 
 @dataclass(slots=True)
@@ -64,6 +76,12 @@ class Scan:
     """How many quote marks stand before the lines we are in."""
     body_indent: int = 0
     """Columns that the body of an admonition is indented by; 0 outside one."""
+    last_mark: dict[str, int] = field(default_factory=dict)
+    """The last line on which a mark stands that could close a formula or comment."""
+
+    def ends_below(self, mark: str, number: int) -> bool:
+        """Whether what the mark opens on this line is closed; else it would hide the rest."""
+        return number < self.last_mark.get(mark, 0)
 
     def discard(self, number: int, reason: str) -> bool:
         """Put one line among the furniture."""
@@ -91,10 +109,10 @@ class Scan:
         """Begin a block of one line under the bullets that are open."""
         return self.append(RawBlock(kind, [text], number, number, level, label))
 
-    def append(self, block: RawBlock) -> RawBlock:
-        """Put a block under the bullets that are open."""
+    def append(self, block: RawBlock, column: int = MARGIN) -> RawBlock:
+        """Put a block under the bullets that are open and left of the column it begins at."""
         if block.kind is not Kind.HEADING:
-            block.parents = tuple(position for _, position in self.stack)
+            block.parents = tuple(position for left, position in self.stack if left < column)
         self.blocks.append(block)
         return block
 
