@@ -89,7 +89,7 @@ def rank(query: Query, index: Index, limit: int = 5) -> list[Scored]:
     """Return the best passages, the best first; ties in the order of the notes."""
     if not index.size or not any(asked.roots for asked in query.asked):
         return []
-    own, scores = _first_look(query, index)
+    own, scores = first_look(query, index)
     best = _top(scores, LOOKED_AT)
     if not len(best):
         return []
@@ -102,7 +102,7 @@ def rank(query: Query, index: Index, limit: int = 5) -> list[Scored]:
     ]
 
 
-def _first_look(query: Query, index: Index) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def first_look(query: Query, index: Index) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return every passage's score by its own words (BM25F), and with its neighbours' shares."""
     scores = np.zeros(index.size, np.float32)
     notes = np.zeros(int(index.note_of[-1]) + 1, np.float32)
@@ -270,7 +270,7 @@ def _about(query: Query, index: Index, passages: NDArray[np.int64]) -> NDArray[n
     copulas = frozenset(index.vocabulary.get(word, BREAK - 1) for word in COPULAS)
     articles = frozenset(index.vocabulary.get(word, BREAK - 1) for word in ARTICLES)
     for position, passage in enumerate(passages):
-        sentences = _sentences(index, int(passage))
+        sentences = sentences_of(index, int(passage))
         if query.intent is Intent.DEFINITION:
             heading, *body = sentences
             worth[position] = max(
@@ -284,7 +284,7 @@ def _about(query: Query, index: Index, passages: NDArray[np.int64]) -> NDArray[n
     return worth
 
 
-def _sentences(index: Index, passage: int) -> list[list[int]]:
+def sentences_of(index: Index, passage: int) -> list[list[int]]:
     """Return a passage's sentences as stems, its heading path first."""
     stream = index.stream[index.starts[passage] : index.starts[passage + 1]].tolist()
     found: list[list[int]] = [[]]
