@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from knowledge.answers.answer import Response, Source
+    from knowledge.answers.options import Choice
     from knowledge.model import Place
 
     Run = Callable[[argparse.Namespace], int]
@@ -142,23 +144,35 @@ def run_ask(options: argparse.Namespace) -> int:
         return _batch(options)
     library = open_library(options)
     if options.question is not None:
-        return FAILED if isinstance(_answer(library, options.question, options), Unknown) else OK
+        asked = Question(None, options.question)
+        return FAILED if isinstance(_answer(library, asked, options), Unknown) else OK
     if sys.stdin.isatty() and sys.stdout.isatty() and not options.json:
         terminal.prompt(library, options.notes, options.state)
         return OK
-    kinds = {type(_answer(library, line.strip(), options)) for line in sys.stdin if line.strip()}
+    asked_lines = (Question(None, line.strip()) for line in sys.stdin if line.strip())
+    kinds = {type(_answer(library, asked, options)) for asked in asked_lines}
     return FAILED if kinds == {Unknown} else OK
 
 
-def _answer(
-    library: Library, question: str, options: argparse.Namespace, identity: object = None
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as a program asks it."""
+
+    identity: object
+    """Whatever the asker calls it; given back as it is."""
+    text: str
+    options: tuple[str, ...] = ()
+    """Of an exam question: the answers to choose from."""
+
+
+def _answer(library: Library, asked: Question, options: argparse.Namespace) -> Response:
     """Answer a question on the standard output."""
     begin = time.perf_counter()
-    response = library.ask(question)
+    response = library.ask(asked.text)
+    choice = library.choose(asked.text, asked.options) if asked.options else None
     elapsed = time.perf_counter() - begin
     if options.json:
-        _print_json(as_json(identity, response, elapsed))
+        _print_json(as_json(asked.identity, response, elapsed, choice))
     else:
         terminal.show_response(response, options.notes)
     return response
@@ -170,10 +184,10 @@ def _batch(options: argparse.Namespace) -> int:
         options.fail("a question and --batch do not go together")
     questions = list(read_questions(options.batch))
     library = open_library(options)
-    for identity, question in questions:
+    for asked in questions:
         if not options.json:
-            terminal.show_question(question)
-        _answer(library, question, options, identity)
+            terminal.show_question(asked.text)
+        _answer(library, asked, options)
     return OK
 
 
@@ -183,8 +197,8 @@ def open_library(options: argparse.Namespace) -> Library:
         return Library.open(options.notes, state=options.state, progress=progress)
 
 
-def read_questions(path: Path) -> Iterator[tuple[object, str]]:
-    """Yield (id, question) of each line of the file. Raises `QuestionFileError`."""
+def read_questions(path: Path) -> Iterator[Question]:
+    """Yield the question of each line of the file. Raises `QuestionFileError`."""
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
@@ -198,7 +212,7 @@ def read_questions(path: Path) -> Iterator[tuple[object, str]]:
         ) from error
 
 
-def _question(line: bytes, path: Path, number: int) -> tuple[object, str]:
+def _question(line: bytes, path: Path, number: int) -> Question:
     found: object = None
     if len(line) <= LINE_CAP:
         try:
@@ -212,7 +226,9 @@ def _question(line: bytes, path: Path, number: int) -> tuple[object, str]:
             line=number,
             remedy='Write one object a line: {"id": 1, "question": "..."}',
         )
-    return found.get("id"), found["question"]
+    offered = found.get("options")
+    texts = tuple(map(str, offered)) if isinstance(offered, list) else ()
+    return Question(found.get("id"), found["question"], texts)
 
 
 def _print_json(value: object) -> None:
@@ -220,8 +236,13 @@ def _print_json(value: object) -> None:
     print(json.dumps(value))
 
 
-def as_json(identity: object, response: Response, seconds: float) -> dict[str, Any]:
-    """Return a response as the object that other programs rely on."""
+def as_json(
+    identity: object, response: Response, seconds: float, choice: Choice | None = None
+) -> dict[str, Any]:
+    """Return a response as the object that other programs rely on.
+
+    `choice` adds which option of an exam question the notes support.
+    """
     found = response if isinstance(response, Answer) else None
     guesses = response.did_you_mean if isinstance(response, (Unsure, Unknown)) else ()
     return {
@@ -232,6 +253,7 @@ def as_json(identity: object, response: Response, seconds: float) -> dict[str, A
         "passages": [_source(source) for source in found.sources] if found else [],
         "did_you_mean": list(guesses),
         "milliseconds": round(seconds * 1000, 3),
+        **({"choice": choice.option, "decided": choice.decided} if choice else {}),
     }
 
 

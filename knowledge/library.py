@@ -14,6 +14,7 @@ from knowledge.answers.answer import Entry, Source, Unknown
 from knowledge.answers.compose import Shelf, choose_shown, compose
 from knowledge.answers.index import build_index
 from knowledge.answers.lookup import Finder
+from knowledge.answers.options import choose
 from knowledge.answers.query import Intent, Understanding, understand
 from knowledge.answers.ranking import rank
 from knowledge.model import Block, Kind, Problem, Severity
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from knowledge.answers.answer import Completion, Response
     from knowledge.answers.index import Index
+    from knowledge.answers.options import Choice
     from knowledge.model import Note, Passage, Place
     from knowledge.notes.glossary import Glossary, Term
     from knowledge.notes.reader import FileStamp
@@ -108,6 +110,10 @@ class Library:
         Any text is fine; the same notes and question give the same answer.
         """
         return compose(understand(question, self._known), self._shelf)
+
+    def choose(self, question: str, options: Sequence[str]) -> Choice:
+        """Return which option of an exam question the notes support, and whether they settle it."""
+        return choose(question, options, self._known)
 
     def complete(self, typed: str, limit: int = 25) -> tuple[Completion, ...]:
         """Return terms that begin with, hold or nearly spell what was typed, likeliest first."""

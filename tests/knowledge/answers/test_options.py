@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +13,7 @@ from knowledge.answers.options import Choice, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from knowledge import Library
 
@@ -80,3 +84,18 @@ def test_any_number_of_options_is_fine(shelve: Shelve, options: tuple[str, ...])
 
 def test_no_notes_choose_nothing(shelve: Shelve) -> None:
     assert choose("Which?", ("A", "B"), shelve(empty="")._known).option is None
+
+
+def test_a_batch_line_with_options_is_answered_with_a_choice(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "planets.md").write_text(PLANETS, encoding="utf-8")
+    asked = {"id": 7, "question": "Which planet is the hottest?", "options": list(NAMES)}
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(json.dumps(asked) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "bot", "ask", "--notes", str(notes), "--state", str(tmp_path)]
+    run = subprocess.run(
+        [*command, "--batch", str(batch), "--json"], capture_output=True, text=True, check=True
+    )
+    answer = json.loads(run.stdout)
+    assert (answer["id"], answer["choice"], answer["decided"]) == (7, 0, True)
