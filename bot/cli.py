@@ -1,26 +1,18 @@
 """The command `studyhall`: the bot's commands beside those of the notes.
 
-Discord is imported inside `run` and `demo` alone: the other commands start quickly without it.
+What the bot's commands need is imported when one is run: the others start quickly without it.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
-import logging
-import os
+import importlib
 import sys
-import time
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bot import health
-from bot.settings import Settings, SettingsError, find, load
 from knowledge.cli import add_commands
 from knowledge.errors import StudyhallError
-from knowledge.library import Library
-from knowledge.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,13 +48,13 @@ def parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    root.add_argument("--version", action="version", version=f"studyhall {version('studyhall')}")
+    root.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_commands(commands)
     run = commands.add_parser("run", help="connect to Discord and answer")
     _add_config(run)
     run.add_argument("--check", action="store_true", help="look at settings and notes, then stop")
-    run.set_defaults(run=_run)
+    run.set_defaults(run=_later("run"))
     demo = commands.add_parser("demo", help="try the bot in a browser page, without a token")
     demo.add_argument(
         "--notes",
@@ -73,10 +65,10 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--port", type=int, default=0, metavar="N", help="local port (default: any)")
     demo.add_argument("--no-open", action="store_true", help="print the address, open no browser")
-    demo.set_defaults(run=_demo)
+    demo.set_defaults(run=_later("demo"))
     state = commands.add_parser("health", help="say whether the bot is well (exit code 0 or 1)")
     _add_config(state)
-    state.set_defaults(run=_health)
+    state.set_defaults(run=_later("health"))
     return root
 
 
@@ -89,76 +81,23 @@ def _add_config(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _settings(options: argparse.Namespace) -> tuple[Settings, tuple[str, ...]]:
-    path = options.config or find(Path.cwd())
-    return load(path, os.environ)
+class _Version(argparse.Action):
+    """Prints the version; it is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:  # noqa: ANN401 - argparse's
+        from importlib.metadata import version  # noqa: PLC0415 - a tenth of a second
+
+        print(f"studyhall {version('studyhall')}")
+        parser.exit()
 
 
-def _run(options: argparse.Namespace) -> int:
-    if options.check:
-        return _check(options)
-    settings, warnings = _settings(options)
-    if settings.token is None:
-        raise StudyhallError(
-            "there is no bot token",
-            remedy="Set STUDYHALL_TOKEN or token_file; `studyhall demo` needs none.",
+def _later(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return the command of that name in `bot.commands`, which is imported when it is run."""
+
+    def run(options: argparse.Namespace) -> int:
+        command: Callable[[argparse.Namespace], int] = getattr(
+            importlib.import_module("bot.commands"), name
         )
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
-    )
-    log = logging.getLogger("studyhall")
-    for warning in warnings:
-        log.warning("%s", warning)
-    library = _library(settings)
-    log.info("notes read: %d, with %d problems", len(library.notes), len(library.problems))
-    from bot.app import serve  # noqa: PLC0415 - Discord is imported only where it is needed
-    from bot.services import Services  # noqa: PLC0415
+        return command(options)
 
-    return asyncio.run(serve(Services(settings, library), settings.token.get_secret_value()))
-
-
-def _library(settings: Settings) -> Library:
-    try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StudyhallError(
-            f"the data folder {settings.data} cannot be made: {error.strerror}",
-            remedy="Correct `data` in studyhall.yaml, or STUDYHALL_DATA.",
-        ) from error
-    return Library.open(settings.notes, state=settings.data)
-
-
-def _check(options: argparse.Namespace) -> int:
-    """Print everything that is wrong, then a summary; 1 where the bot would not do its work."""
-    try:
-        settings, warnings = _settings(options)
-        library = Library.open(settings.notes)
-    except SettingsError as error:
-        print(error)
-        print(f"{len(error.mistakes)} mistakes in the settings.")
-        return 1
-    except StudyhallError as error:
-        print(error)
-        return 1
-    for warning in warnings:
-        print(f"warning: {warning}")
-    for problem in library.problems:
-        print(problem)
-    errors = sum(problem.severity is Severity.ERROR for problem in library.problems)
-    token = "set" if settings.token is not None else "not set: `studyhall run` will ask for it"
-    print(f"Settings are in order. Token {token}. Data in {settings.data}.")
-    print(f"{len(library.notes)} notes, {len(library.problems)} problems, {errors} of them errors.")
-    return 1 if errors or not library.notes else 0
-
-
-def _health(options: argparse.Namespace) -> int:
-    settings, _ = _settings(options)
-    well, sentence = health.judge(settings.data, time.time())
-    print(sentence)
-    return 0 if well else 1
-
-
-def _demo(options: argparse.Namespace) -> int:
-    from bot.demo import demo  # noqa: PLC0415 - Discord is imported only where it is needed
-
-    return demo(options.notes or (), port=options.port, browser=not options.no_open)
+    return run
