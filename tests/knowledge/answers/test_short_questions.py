@@ -24,10 +24,10 @@ DATA = Path(__file__).parents[4] / "shared" / "data"
 PARTS = ("seen", "unseen")
 SHOWN_AT_MOST = 700
 
-# Shares over both parts together, a little below what was measured; only ever raised.
-RIGHT_AT_LEAST = 0.0
-REFUSED_AT_LEAST = 0.0
-WRONGLY_REFUSED_AT_MOST = 1.0
+# Shares over both parts together, a little beside what was measured; never loosened.
+RIGHT_AT_LEAST = 0.76
+REFUSED_AT_LEAST = 0.25
+WRONGLY_REFUSED_AT_MOST = 0.05
 
 ADDRESS = re.compile(r"https?://\S+")
 LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -90,7 +90,12 @@ def plain(text: str) -> str:
     """Lower-case words with one space between and around them; link targets and addresses go."""
     text = unicodedata.normalize("NFKC", text)
     text = ADDRESS.sub(" ", LINK_TARGET.sub(" ", text)).lower()
-    text = text.replace("&", " and ").replace("’", "'").replace("'s ", " ").replace("'", "")
+    text = (
+        text.replace("&", " and ")
+        .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        .replace("'s ", " ")
+        .replace("'", "")
+    )
     return f" {' '.join(BETWEEN_WORDS.sub(' ', text).split())} "
 
 
