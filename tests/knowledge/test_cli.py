@@ -381,12 +381,7 @@ def test_a_reader_that_had_enough_ends_the_command_quietly(folder: Path, form: l
 
 
 def test_asking_for_a_program_loads_nothing_heavy(folder: Path) -> None:
-    asked = (
-        "import argparse, sys; from knowledge.cli import add_commands;"
-        "parser = argparse.ArgumentParser(); add_commands(parser.add_subparsers());"
-        "options = parser.parse_args(sys.argv[1:]); options.run(options);"
-        "print(*sys.modules)"
-    )
+    asked = "import sys; from bot.cli import main; main(sys.argv[1:]);print(*sys.modules)"
     Library.open([folder], state=folder.parent / "state")
     output = subprocess.run(
         [
