@@ -95,8 +95,7 @@ class Library:
         problems += read.problems
         if kept is not None and _stamps(kept.notes) == _stamps(read.notes):
             return _assemble(kept, problems, 0)
-        index = build_index([note.words for notes in read.notes for note in notes])
-        made = disk.Saved(where, read.notes, index)
+        made = _join(where, read.notes)
         if state:
             try:
                 disk.save(_file(state, where), made)
@@ -241,6 +240,23 @@ def folder_prefixes(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(f"{name}/" for name in names)
 
 
+def _join(where: tuple[str, ...], notes: tuple[tuple[disk.ReadNote, ...], ...]) -> disk.Saved:
+    """Make what is made of all notes together."""
+    read = [note for folder in notes for note in folder]
+    material = [disk.unpack(note.material) for note in read]
+    glossary = build_glossary(
+        [(note.note, each.names) for note, each in zip(read, material, strict=True)]
+    )
+    return disk.Saved(
+        where,
+        notes,
+        build_index([each.words for each in material]),
+        glossary.terms,
+        dict(glossary.acronyms),
+        tuple(sorted(glossary.families)),
+    )
+
+
 def _assemble(made: disk.Saved, problems: Sequence[Problem], reread: int) -> Library:
     """Return the library of what was read; dates are decided over all notes together."""
     read = [note for notes in made.notes for note in notes]
@@ -254,7 +270,7 @@ def _assemble(made: disk.Saved, problems: Sequence[Problem], reread: int) -> Lib
         tuple(sorted((*problems, *(problem for each in read for problem in each.problems)))),
         tuple(passage for each in read for passage in each.passages),
         made.index,
-        build_glossary([(note, each.names) for note, each in zip(notes, read, strict=True)]),
+        made.glossary,
         _languages(read),
         sum(each.sections for each in read),
         sum(each.furniture for each in read),

@@ -21,7 +21,7 @@ import Stemmer
 
 from knowledge.answers.index import Index, NoteWords  # noqa: TC001 - decoded by annotations
 from knowledge.model import Note, Passage, Problem  # noqa: TC001 - decoded by annotations
-from knowledge.notes.glossary import NoteNames  # noqa: TC001 - decoded by annotations
+from knowledge.notes.glossary import Glossary, NoteNames, Term
 from knowledge.notes.reader import FileStamp  # noqa: TC001 - decoded by annotations
 
 _NAME: Final = b"studyhall library\n"
@@ -40,12 +40,21 @@ class ReadNote(msgspec.Struct, frozen=True, array_like=True):
     date: str
     language: str
     passages: tuple[Passage, ...]
-    words: NoteWords
-    names: NoteNames
+    material: bytes
+    """`Material`, packed: unpacking it is half of a load, and only a changed note asks for it."""
     problems: tuple[Problem, ...]
     sections: int
     furniture: int
     """Lines that are not knowledge."""
+
+
+class Material(msgspec.Struct, frozen=True, array_like=True):
+    """A note's share of what is made of all notes together."""
+
+    words: NoteWords
+    """For the index."""
+    names: NoteNames
+    """For the glossary."""
 
 
 class Saved(msgspec.Struct, frozen=True, array_like=True):
@@ -55,6 +64,24 @@ class Saved(msgspec.Struct, frozen=True, array_like=True):
     notes: tuple[tuple[ReadNote, ...], ...]
     """For each folder its notes, by path."""
     index: Index
+    terms: tuple[Term, ...]
+    acronyms: dict[str, str]
+    families: tuple[str, ...]
+
+    @property
+    def glossary(self) -> Glossary:
+        """The glossary of all notes."""
+        return Glossary(self.terms, self.acronyms, frozenset(self.families))
+
+
+def pack(material: Material) -> bytes:
+    """Return the material as it is kept."""
+    return _ENCODER.encode(material)
+
+
+def unpack(material: bytes) -> Material:
+    """Return the material that was packed."""
+    return _MATERIAL.decode(material)
 
 
 def load(path: Path, folders: tuple[str, ...]) -> Saved | None:
@@ -136,4 +163,5 @@ def _extension(code: int, content: memoryview) -> object:
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode)
+_MATERIAL = msgspec.msgpack.Decoder(Material, dec_hook=_decode, ext_hook=_extension)
 _DECODER = msgspec.msgpack.Decoder(Saved, dec_hook=_decode, ext_hook=_extension)

@@ -1,7 +1,7 @@
 """Repeat the scores of the answers on the development sets: `python tests/score.py [DATA]`.
 
-DATA is the folder that holds `data/` and `tools/score_answers.py`; unless it is named, `shared` beside
-the repository. The sets are not part of the project: their licences differ, and they are large.
+DATA is the folder that holds `data/` and `tools/score_answers.py`: `shared` beside the repository,
+unless another is named. The sets are not part of the project: licences differ, and they are large.
 """
 
 from __future__ import annotations
