@@ -113,7 +113,13 @@ def test_only_the_reader_opens_notes() -> None:
             )
         )
     }
-    assert openers == {"knowledge/cli.py", "knowledge/notes/reader.py", "knowledge/saved.py"}
+    assert "knowledge/notes/reader.py" in openers
+    assert openers <= {
+        "knowledge/answers/meaning.py",  # a model's files and its vectors
+        "knowledge/cli.py",  # a file of questions
+        "knowledge/notes/reader.py",
+        "knowledge/saved.py",  # the saved index
+    }
 
 
 def test_the_floor_stands_on_itself() -> None:
