@@ -18,8 +18,8 @@ TEXT_CAP: Final = 4_000_000
 MARKS_CAP: Final = 4
 """Combining marks kept in a row: more are decoration, and normalising them is quadratic."""
 
-_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_MARK_RUN = re.compile(rf"({_MARK}{{{MARKS_CAP}}}){_MARK}+")
+_MARK_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MARKS_CAP + 1},}}")
+"""Where marks of any script may stand in a row: they are neither letters nor space."""
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     r"\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
@@ -46,12 +46,23 @@ def fold(text: str) -> str:
     text = text[:TEXT_CAP]
     if text.isascii():
         return text.lower()
-    text = _MARK_RUN.sub(r"\1", _INVISIBLE.sub("", text))
+    text = _MARK_RUN.sub(_few_marks, _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)[:TEXT_CAP])
     text = "".join(
         letter for letter in text if not unicodedata.combining(letter) or letter in "\u3099\u309a"
     )
     return unicodedata.normalize("NFC", text).lower().replace("\u2019", "'").replace("\u00df", "ss")
+
+
+def _few_marks(found: re.Match[str]) -> str:
+    """Return a run of signs and marks without what goes beyond `MARKS_CAP` marks in a row."""
+    kept: list[str] = []
+    marks = 0
+    for letter in found[0]:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MARKS_CAP:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def words(text: str) -> list[str]:
@@ -134,7 +145,8 @@ def same_words_in_order(quote: str, source: str) -> bool:
 
 
 def _raw_words(text: str) -> list[str]:
-    text = _ADDRESS.sub(" ", _LINK_TARGET.sub("] ", unicodedata.normalize("NFKC", text)))
+    text = unicodedata.normalize("NFKC", _MARK_RUN.sub(_few_marks, text))
+    text = _ADDRESS.sub(" ", _LINK_TARGET.sub("] ", text))
     text = (
         text.lower()
         .replace("&", " and ")

@@ -30,7 +30,7 @@ def scan(source: Sequence[str], skip: frozenset[int] = frozenset(), plain_from: 
     """
     state = Scan(last_mark={mark: _last_with(source, mark) for mark in MARKS})
     below = chain(source[1:], ("",))
-    for number, (line, next_line) in enumerate(zip(source, below, strict=True), 1):
+    for number, (line, next_line) in enumerate(zip(source, below, strict=False), 1):
         if number in skip:
             state.close()
         elif plain_from and number >= plain_from:

@@ -19,6 +19,14 @@ from knowledge.notes.dialects import is_markup
 JOINT: Final = "\u2060"
 """Word joiner: invisible, never breaks a line, and no letter."""
 
+HOLE: Final = "\0"
+"""Stands where markup was, until it is known what is left on both sides; notes hold none."""
+
+ASIDE: Final = "\x01"
+"""Stands around the number of a code span or formula that is put aside."""
+
+POSSESSIVES: Final = frozenset({"'s", "\u2019s"})
+
 LINE_CAP: Final = 20_000
 """Longest text whose markup is looked at, in characters; longer ones are machine-made."""
 
@@ -54,11 +62,14 @@ _ENTITIES: Final = {
     "ndash": "\u2013", "mdash": "\u2014", "rarr": "\u2192", "larr": "\u2190", "hellip": "\u2026",
 }  # fmt: skip
 _SPACES = re.compile(r"[ \t\u00a0\u3000]{2,}")
-_OPENERS: Final = frozenset("`*[")
-_CLOSERS: Final = frozenset("`*])")
-_APOSTROPHES: Final = frozenset("'\u2019")
-_POSSESSIVE = ("'s", "\u2019s")
+_CLOSED_HOLE = re.compile(
+    rf"(?<=[^\W_]){HOLE}+(?=[\w'\u2019])|(?<=['\u2019]){HOLE}+(?=\w)|(?<=['\u2019][sS]){HOLE}+(?=\s)"
+)
+"""Where words would run together, and where an `'s` would become one to whoever reads the file."""
+_INSIDE: Final = rf"{HOLE}\1{HOLE}"
+_SPACE: Final = HOLE + " "
 _EMPHATIC = re.compile(r"[*_=~]")
+_ASIDE = re.compile(rf"{ASIDE}(\d+){ASIDE}")
 _MARKS = re.compile(r"[\[\]*_`~<>&=\\$%{^]")
 
 
@@ -66,7 +77,16 @@ def plain(text: str) -> str:
     """Return the words of a line or paragraph as a reader sees them, in the note's order."""
     if len(text) > LINE_CAP or not _MARKS.search(text):
         return text.strip()
-    text = _around_literals(text) if "`" in text or "$" in text else _unmarked(text)
+    if HOLE in text or ASIDE in text:
+        text = text.replace(HOLE, JOINT).replace(ASIDE, JOINT)
+    literals: list[str] = []
+    if "`" in text or "$" in text:
+        text = _LITERAL.sub(lambda found: _put_aside(found, literals), text)
+    text = _unmarked(text)
+    if literals:
+        text = _ASIDE.sub(lambda found: literals[int(found[1])], text)
+    if HOLE in text:
+        text = _CLOSED_HOLE.sub(JOINT, text).replace(HOLE, "")
     return _SPACES.sub(" ", text).strip()
 
 
@@ -79,49 +99,28 @@ def _joinable(line: str) -> str:
     """Return a line without the backslash that breaks it."""
     if line.endswith("\\") and not line.endswith("\\\\"):
         line = line[:-1].rstrip()
-    return line + JOINT if line.endswith(_POSSESSIVE) else line
+    return line + JOINT if line[-2:].lower() in POSSESSIVES else line
 
 
-def _around_literals(text: str) -> str:
-    """Take markup away everywhere but in code spans and formulae."""
-    parts: list[str] = []
-    end = 0
-    for found in _LITERAL.finditer(text):
-        parts.append(_unmarked(text[end : found.start()]))
-        inside = found[2]
-        parts.append(found[0] if inside is None else inside.replace("\\|", "|"))
-        if inside is not None:
-            parts[-1] = _joint(text, found.start(), found.start()) + parts[-1]
-            parts[-1] += _joint(text, found.end(), found.end())
-        end = found.end()
-    parts.append(_unmarked(text[end:]))
-    return "".join(parts)
-
-
-def _joint(text: str, start: int, end: int) -> str:
-    """Return what must stay where `text[start:end]` is taken out: nothing, or a joint."""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if _in_word(before) and (_in_word(after) or after in _OPENERS):
-        return JOINT
-    if _in_word(after) and before in _CLOSERS:
-        return JOINT
-    if after.isspace() and text[:start].endswith(_POSSESSIVE):
-        return JOINT
-    return ""
+def _put_aside(found: re.Match[str], literals: list[str]) -> str:
+    """Keep a code span or formula from being looked at, and return what stands for it."""
+    code = found[2]
+    literals.append(found[0] if code is None else HOLE + code.replace("\\|", "|") + HOLE)
+    return f"{ASIDE}{len(literals) - 1}{ASIDE}"
 
 
 def _unmarked(text: str) -> str:
-    """Take the markup of one stretch without code or formulae away."""
+    """Take the markup of a text whose code and formulae are put aside away."""
     if "<" in text or "%%" in text:
-        text = _COMMENT.sub(" ", text)
+        text = _COMMENT.sub(_SPACE, text)
     if "[" in text:
         text = _without_links(text)
     if "<" in text:
-        text = _TAG_WITH_ADDRESS.sub(r"<\1>", _BREAK_TAG.sub(" ", text))
+        text = _TAG_WITH_ADDRESS.sub(r"<\1>", _BREAK_TAG.sub(_SPACE, text))
         text = _TAG.sub(_untagged, text)
     text = _without_emphasis(text)
     if "{" in text:
-        text = _ATTRIBUTES.sub("", _CLOZE.sub(_inner, text))
+        text = _ATTRIBUTES.sub("", _CLOZE.sub(_INSIDE, text))
     if "^" in text:
         text = _BLOCK_ID.sub("", text)
     if "\\" in text:
@@ -137,58 +136,29 @@ def _without_emphasis(text: str) -> str:
         return text
     text = _STRONG.sub(_strong, text)
     if "*" in text:
-        text = _EMPHASIS.sub(_inner, text)
+        text = _EMPHASIS.sub(_INSIDE, text)
     if "_" in text:
-        text = _UNDERLINE.sub(_inner, text)
+        text = _UNDERLINE.sub(_INSIDE, text)
     return text
 
 
 def _without_links(text: str) -> str:
     """Return the text with links, images, embeds and footnote marks as the words they show."""
-    text = _EMBED.sub("", text)
-    text = _IMAGE.sub(lambda found: found[1], text)
+    text = _EMBED.sub(HOLE, text)
+    text = _IMAGE.sub(_INSIDE, text)
     if "[[" in text:
         text = _WIKILINK.sub(_shown_name, text)
-    text = _LINK.sub(_inner, text)
-    return _FOOTNOTE.sub(_nothing, text)
+    text = _LINK.sub(_INSIDE, text)
+    return _FOOTNOTE.sub(HOLE, text)
 
 
 def _shown_name(found: re.Match[str]) -> str:
     """Return what a wikilink shows: its alias, else the page with its heading mark as a space."""
-    name = found[2] or found[1].replace("#", " ").strip()
-    start, end = found.span()
-    return _edge(found.string, start, name[:1]) + name + _edge_after(found.string, end, name[-1:])
-
-
-def _inner(found: re.Match[str]) -> str:
-    """Return what stands inside the markup, with joints where it touches other letters."""
-    inside = found[1]
-    start, end = found.span()
-    before = _edge(found.string, start, inside[:1])
-    return before + inside + _edge_after(found.string, end, inside[-1:], inside)
-
-
-def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter in _APOSTROPHES
-
-
-def _edge(text: str, start: int, first: str) -> str:
-    return JOINT if start and _in_word(first) and _in_word(text[start - 1]) else ""
-
-
-def _edge_after(text: str, end: int, last: str, inside: str = "") -> str:
-    after = text[end : end + 1]
-    if _in_word(last) and _in_word(after):
-        return JOINT
-    return JOINT if inside.endswith(_POSSESSIVE) and after.isspace() else ""
+    return HOLE + (found[2] or found[1].replace("#", " ").strip()) + HOLE
 
 
 def _untagged(found: re.Match[str]) -> str:
-    return _nothing(found) if is_markup(found) else found[0]
-
-
-def _nothing(found: re.Match[str]) -> str:
-    return _joint(found.string, *found.span())
+    return HOLE if is_markup(found) else found[0]
 
 
 def _strong(found: re.Match[str]) -> str:
@@ -199,4 +169,4 @@ def _strong(found: re.Match[str]) -> str:
     inside_name = found[0][0] == "_" and before.isalnum() and after.isalnum()
     if lonely or inside_name or (before.isdigit() and after.isdigit()):
         return found[0]
-    return _joint(found.string, start, end)
+    return HOLE

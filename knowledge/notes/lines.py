@@ -21,7 +21,7 @@ CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w|-]{0,40})\][+-]?[ \t]*(.*)$")
 ADMONITION: Final = re.compile(
     r"(?:!!!|\?\?\?\+?|={3})[ \t]+(?:([\w-]+)[ \t]*)?(?:\"(.*)\")?[ \t]*$"
 )
-COLON_FENCE: Final = re.compile(r":{3,}[ \t]*(?:\{?([\w-]+)\}?)?[ \t]*(.*)$")
+COLON_FENCE: Final = re.compile(r":{3,}[ \t]*(?:\{?[\w-]+\}?)?(?:[ \t]+(.*))?$")
 PROPERTY: Final = re.compile(r"([A-Za-z][\w-]{0,40}):: ?(.*)$")
 TAG_LINE: Final = re.compile(r"(?:#[\w/][\w/:.-]*[ \t]*)+$")
 REFERENCE: Final = re.compile(r"\[[^\[\]]{1,200}\]:[ \t]*<?\S+>?(?:[ \t]+[\"'(].*[\"')])?[ \t]*$")

@@ -216,7 +216,7 @@ def colon_fence(scan: Scan, line: Line) -> bool:
     if not found:
         return False
     scan.close()
-    return scan.add_title(found[2], line.number, "admonition mark")
+    return scan.add_title(found[1] or "", line.number, "admonition mark")
 
 
 def reference(scan: Scan, line: Line) -> bool:

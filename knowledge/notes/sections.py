@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from knowledge.model import Block, Furniture, Kind, Place, Section
 from knowledge.notes import blocks as scanner
 from knowledge.notes.furniture import sift
-from knowledge.notes.inline import join_lines, plain
+from knowledge.notes.inline import POSSESSIVES, join_lines, plain
 from knowledge.text import same_words_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.notes.blocks import RawBlock
 
@@ -37,38 +38,49 @@ def read_blocks(
 ) -> Outline:
     """Return the blocks of a note's lines; every non-blank line is in one block or in furniture.
 
-    The lines in `skip` belong to the note's head and are answered for there.
+    A line of furniture may stand inside a block's range, like the fences of code or a remark
+    between two lines; it is none of the block's text. The lines in `skip` belong to the note's
+    head and are answered for there.
     """
     scan = scanner.scan(source, skip, plain_from)
     sifted, furniture = sift(scan.blocks)
     texts = [_text(block) for block in scan.blocks]
     kept: list[Block] = []
+    columns: dict[tuple[str, ...], tuple[str, ...]] = {}
     for position, raw in enumerate(scan.blocks):
+        text = texts[position]
         if position in sifted:
             continue
-        if not texts[position].strip():
-            if raw.raw:
-                furniture.append(Furniture(raw.first, raw.last, "markup"))
+        if not text.strip():
+            furniture.append(Furniture(raw.first, raw.last, "markup"))
             continue
-        parents = raw.columns or tuple(
-            texts[above] for above in raw.parents if above not in sifted and texts[above]
-        )
         if raw.columns:
-            parents = tuple(plain(column) for column in raw.columns)
+            if raw.columns not in columns:
+                columns[raw.columns] = tuple(plain(column) for column in raw.columns)
+            parents = columns[raw.columns]
+        else:
+            parents = tuple(
+                texts[above] for above in raw.parents if above not in sifted and texts[above]
+            )
         kept.append(
             Block(
-                raw.kind,
-                texts[position],
-                raw.first,
-                raw.last,
-                raw.level,
-                raw.label,
-                parents,
-                _lead(raw, texts[position]),
+                raw.kind, text, raw.first, raw.last, raw.level, raw.label, parents,
+                _lead(raw, text),
             )
-        )
-    every = sorted((*scan.furniture, *furniture), key=lambda found: (found.first, found.last))
-    return Outline(tuple(kept), tuple(every))
+        )  # fmt: skip
+    named = {found.first for found in scan.furniture}
+    every = [*scan.furniture, *(rest for found in furniture for rest in _unnamed(found, named))]
+    return Outline(tuple(kept), tuple(sorted(every, key=lambda found: found.first)))
+
+
+def _unnamed(found: Furniture, named: AbstractSet[int]) -> Iterator[Furniture]:
+    """Yield the furniture without the lines in it that are named for themselves."""
+    if named.isdisjoint(range(found.first, found.last + 1)):
+        yield found
+        return
+    for line in range(found.first, found.last + 1):
+        if line not in named:
+            yield Furniture(line, line, found.reason)
 
 
 def read_sections(path: str, title: str, outline: Outline) -> tuple[Section, ...]:
@@ -106,7 +118,7 @@ def _finish(
 
 def _lead(block: RawBlock, text: str) -> str:
     """Return the marked words a block begins with, plain; nothing where it begins unmarked."""
-    if block.kind not in {Kind.ITEM, Kind.PARAGRAPH} or block.raw[0][0] not in "*_`[=":
+    if block.kind not in {Kind.ITEM, Kind.PARAGRAPH} or block.raw[0][:1] not in "*_`[=":
         return ""
     found = _LEAD.match(block.raw[0])
     if not found:
@@ -123,6 +135,7 @@ def _text(block: RawBlock) -> str:
         return " | ".join(plain(cell).replace(" | ", "|") for cell in block.raw)
     raw = join_lines(block.raw)
     text = plain(raw)
-    if "http" in raw and text != raw and not same_words_in_order(text, "\n".join(block.raw)):
+    is_risky = "http" in raw or text[-2:].lower() in POSSESSIVES
+    if is_risky and text != raw and not same_words_in_order(text, "\n".join(block.raw)):
         return raw
     return text

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge.model import Problem
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from knowledge.model import Block
-    from knowledge.notes.note import ParsedNote
+from knowledge.notes.decoding import decode
+from knowledge.notes.note import ParsedNote
 
 CASES = sorted((Path(__file__).parents[2] / "notes" / "cases").glob("*.md"))
 
@@ -71,6 +73,15 @@ def test_a_note_is_read_as_its_author_meant_it(case: Path, pytestconfig: pytest.
     if pytestconfig.getoption("--accept", default=False):
         expected.write_text(read, encoding="utf-8")
     assert read == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"], ids=["Windows", "old Macintosh"])
+def test_line_ends_of_other_systems_change_nothing(case: Path, line_end: str) -> None:
+    text = case.read_text(encoding="utf-8")
+    decoded = decode(case.name, text.replace("\n", line_end).encode())
+    assert not isinstance(decoded, Problem)
+    assert parsed(case.name, decoded[0]) == parsed(case.name, text)
 
 
 def test_every_expectation_belongs_to_a_note() -> None:
