@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Answer, Response, Source, Unknown, Unsure
-from knowledge.answers.evidence import DOUBT, LINE, confidence, evidence, without_copies
+from knowledge.answers.evidence import DOUBT, LACKING, LINE, confidence, evidence, without_copies
 from knowledge.answers.passages import Segment, segments
 from knowledge.answers.query import Intent
 from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth, rank
+from knowledge.answers.wanted import Wanted, holds
 from knowledge.model import Block, Kind
 from knowledge.text import stem, words
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from knowledge.answers.evidence import Found
     from knowledge.answers.query import Query, Understanding
+    from knowledge.answers.ranking import Scored
     from knowledge.model import Passage
 
 SHOWN_CAP: Final = 700
@@ -32,6 +34,8 @@ TOO_SHORT: Final = 100
 """A sentence of fewer characters is shown with the one behind it."""
 ASKS: Final = 0.6
 """What a sentence that asks is worth beside one that says."""
+FITS: Final = 0.2
+"""What it is worth that a sentence holds the kind of fact asked for, as a share of all asked."""
 HEADS: Final = 0.9
 """What a heading is worth beside a sentence, unless a list is asked for."""
 LENT: Final = 0.6
@@ -57,16 +61,14 @@ def compose(query: Query, shelf: Shelf) -> Response:
     ranked = rank(query, index, RANKED)
     odds = evidence(query, ranked[0], index.size) if ranked else -math.inf
     if odds < LINE:
-        return Unknown(
-            query.question,
-            nearest_topics(query, shelf, [scored.passage for scored in ranked]),
-            query.missing,
-            query.corrections,
-            suggestions(query, shelf),
-        )
+        return _unknown(query, shelf, ranked)
     found = without_copies(ranked, index, SOURCES)
     sources = tuple(shelf.source(each.best.passage, each.best.score, each.copies) for each in found)
     shown = choose_shown(query, shelf.known, sources[0])
+    if not any(holds(query.wanted, block.text) for block in shown):
+        odds -= LACKING
+        if odds < LINE:
+            return _unknown(query, shelf, ranked)
     answer = Answer(
         query.question,
         shown,
@@ -86,6 +88,16 @@ def compose(query: Query, shelf: Shelf) -> Response:
         answer.corrections,
         answer.related,
         meant,
+    )
+
+
+def _unknown(query: Query, shelf: Shelf, ranked: Sequence[Scored]) -> Unknown:
+    return Unknown(
+        query.question,
+        nearest_topics(query, shelf, [scored.passage for scored in ranked]),
+        query.missing,
+        query.corrections,
+        suggestions(query, shelf),
     )
 
 
@@ -140,6 +152,8 @@ def _best_segment(
         if subject and block.kind not in {Kind.HEADING, Kind.CODE}:
             worth = definition_worth(roots, subject, *_SHAPES)
             score += total * (worth if query.intent is Intent.DEFINITION else min(worth, BEGINS))
+        if query.wanted is not Wanted.ANY and holds(query.wanted, part.text):
+            score += FITS * total
         if block.kind is Kind.HEADING and query.intent is not Intent.LIST:
             score *= HEADS
         elif part.text.endswith(_ASKING):

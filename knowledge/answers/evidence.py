@@ -29,7 +29,9 @@ word asked (a long question tells a story around its point), less SIZE for each 
 was read as one more than an edit away. Fitted by logistic regression to 3,200 questions put to
 notes that answer them and 3,300 put to notes of other subjects, over ten libraries;
 docs/answers.md has the figures."""
-LINE: Final = -0.4
+LACKING: Final = 4.0
+"""Taken off where a number or a time is asked for and the words that answer hold none."""
+LINE: Final = -0.55
 """Log odds below which the notes do not answer."""
 DOUBT: Final = 1.0
 """So little above the line, an answer is unsure."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Correction
 from knowledge.answers.asking import PARTICLES, SCENE, SCENE_WEIGHT, SMALL
+from knowledge.answers.wanted import Wanted, wanted
 from knowledge.spelling import edits
 from knowledge.text import fold, stem, words
 
@@ -66,6 +67,7 @@ class Query:
     question: str
     asked: tuple[Asked, ...]
     intent: Intent
+    wanted: Wanted
     subjects: tuple[tuple[str, ...], ...]
     """Stems of the terms that the question names, each as a sequence."""
     corrections: tuple[Correction, ...]
@@ -137,6 +139,7 @@ def understand(question: str, known: Understanding) -> Query:
         question,
         tuple(asked.values()),
         _intent(question, found, names_one=whole and len(subjects) < 2),
+        wanted(" ".join(found[:WORDS_CAP])),
         subjects,
         tuple(mended.corrections),
         tuple(mended.missing),

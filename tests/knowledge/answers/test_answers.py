@@ -214,3 +214,12 @@ def test_chinese_and_italian_notes_are_found_in_their_language(shelve: Shelve) -
 def test_the_same_question_is_answered_the_same_way_again(library: Library) -> None:
     questions: list[Any] = ["what is a cell", "parts of a plant", "pressure", "nothing of this"]
     assert [library.ask(each) for each in questions] == [library.ask(each) for each in questions]
+
+
+def test_a_number_that_the_notes_do_not_give_is_not_covered(shelve: Shelve) -> None:
+    library = shelve(
+        hammers="# Hammers\n\nA hammer drives nails into wood. A hammer has a head and a handle.\n",
+        saws="# Saws\n\nA saw cuts wood along a line. A saw has 32 teeth.\n",
+    )
+    assert "32 teeth" in answered(library, "how many teeth has a saw").text
+    assert isinstance(library.ask("how many kilograms is a hammer"), Unknown)
