@@ -28,11 +28,12 @@ _NUMBER = re.compile(
     r"|\bquant[ieoa]\b|\bwie (?:viele?|lange?|gross|hoch)\b|\bcuant[oa]s?\b|\bcombien\b"
     r"|\bhvor (?:mange|meget|lang|lange|stor)\b"
 )
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _A_TIME = re.compile(
-    r"\b[12]\d{3}s?\b|\b\d{1,4} ?(?:bc|ad|bce|ce)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\bcentur|\bsecolo\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d|\b\d{1,2}(?:st|nd|rd|th)?"
-    r" (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:before|after|during|whenever|while|once"
-    r"|every|daily|weekly|quando|prima|dopo|durante|wenn|nach|bevor)\b"
+    r"\b[12]\d{3}s?\b|\b\d{1,4} ?(?:bc|ad|bce|ce)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    rf"|\b{_MONTH}[a-z]{{0,6}}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\bcentur|\bsecolo\b"
+    r"|\b(?:before|after|during|whenever|while|once|every|daily|weekly)\b"
+    r"|\b(?:quando|prima|dopo|durante|wenn|nach|bevor)\b"
 )
 _A_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
