@@ -8,6 +8,7 @@ that discord.py does not keep every message ever sent in memory.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -79,7 +80,7 @@ def entry(found: Entry, look: Look) -> LayoutView:
     whole = body.whole and found.shown == found.definition.blocks
     buttons = [_read_on(found.definition, (), whole=whole)]
     related = [_button(term, Ask(term, lookup=True)) for term in _once(found.related)]
-    return _card(look.accent, [title, body.text], small, [buttons, related])
+    return _card(look.accent, [f"{title}\n{body.text}"], small, [buttons, related])
 
 
 def passages(sources: Sequence[Source], page: int, keys: tuple[str, ...], look: Look) -> LayoutView:
@@ -108,7 +109,6 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     best, *others = found.sources
     body = brief(found.shown, BODY_ROOM)
     place = found.place
-    title = _title(place, body.text)
     small = [
         _small(_where(best, place, look)),
         *_also(best.also_in, "also in"),
@@ -122,11 +122,11 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     doubts = _once(found.did_you_mean) if isinstance(found, Unsure) else ()
     meant = [_button(term, Ask(term), ButtonStyle.primary) for term in doubts]
     asks = words.DID_YOU_MEAN if meant else ""
-    return _card(colour, [*above, title, body.text], small, [meant, tools], asks)
+    return _card(colour, [*above, _headed(place, body.text)], small, [meant, tools], asks)
 
 
 def _not_covered(found: Unknown, above: list[str]) -> LayoutView:
-    lines = [*above, f"### {words.NOT_COVERED}"]
+    lines = [f"### {words.NOT_COVERED}"]
     if found.missing:
         lost = ", ".join(fit(word, 40, links=False) for word in found.missing[:5])
         lines.append(words.missing(lost))
@@ -134,7 +134,8 @@ def _not_covered(found: Unknown, above: list[str]) -> LayoutView:
     asks = words.DID_YOU_MEAN if found.did_you_mean else words.CLOSEST_TOPICS
     buttons = [[_button(term, Ask(term)) for term in terms]]
     small = _read_as(found.corrections)
-    return _card(_NOT_COVERED, lines, small, buttons, asks if terms else "")
+    texts = [*above, "\n".join(lines)]
+    return _card(_NOT_COVERED, texts, small, buttons, asks if terms else "")
 
 
 def _pages(sources: Sequence[Source], look: Look) -> tuple[tuple[str, ...], ...]:
@@ -153,11 +154,20 @@ def _pages(sources: Sequence[Source], look: Look) -> tuple[tuple[str, ...], ...]
     return tuple(tuple(page) for page in pages)
 
 
-def _title(place: Place, body: str) -> str:
-    """Return the nearest heading, unless the body opens with it."""
+def _headed(place: Place, body: str) -> str:
+    """Return the body under the nearest heading; words that repeat the heading are bold instead."""
     heading = next((part for part in reversed(place.heading) if part.strip()), "")
     shown = fit(heading, _TITLE_ROOM, links=False)
-    return "" if not shown or body.startswith((shown, f"**{shown}**")) else f"### {shown}"
+    if not shown:
+        return body
+    bold = f"**{shown}**"
+    if body.startswith(f"{bold}\n"):
+        return f"### {shown}\n{body[len(bold) :].lstrip()}"
+    if body.startswith(bold):
+        return body
+    if re.match(rf"{re.escape(shown)}(?=[ ,.:;])", body):
+        return bold + body[len(shown) :]
+    return f"### {shown}\n{body}"
 
 
 def _where(source: Source, place: Place, look: Look) -> str:
@@ -238,14 +248,14 @@ def _rows(rows: Sequence[Sequence[Button[LayoutView] | None]]) -> list[ActionRow
 
 def _card(
     colour: int,
-    body: Sequence[str],
+    texts: Sequence[str],
     small: Sequence[str],
     buttons: Sequence[Sequence[Button[LayoutView] | None]],
     asks: str = "",
 ) -> LayoutView:
     """Return a card: the words, the small print, then the buttons with what they ask."""
-    shown = "\n".join(line for line in body if line) or "…"
-    parts: list[TextDisplay[LayoutView] | Separator[LayoutView]] = [TextDisplay(shown)]
+    parts: list[TextDisplay[LayoutView] | Separator[LayoutView]] = []
+    parts += [TextDisplay(text.strip() or "…") for text in texts]
     for text in ("\n".join(small), asks and f"{asks}:"):
         if text:
             space = Separator[LayoutView](visible=False, spacing=SeparatorSpacing.small)

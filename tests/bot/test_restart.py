@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
 import discord
@@ -13,13 +14,13 @@ from bot.restart import MISCONFIGURED, OK, keep_running
 
 
 def http_error(status: int) -> discord.HTTPException:
-    response = SimpleNamespace(status=status, reason="because")
+    response: Any = SimpleNamespace(status=status, reason="because")
     return discord.HTTPException(response, "no")
 
 
 def closed(code: int) -> discord.ConnectionClosed:
-    socket = SimpleNamespace(close_code=code)
-    return discord.ConnectionClosed(socket, shard_id=None, code=code)  # type: ignore[arg-type]
+    socket: Any = SimpleNamespace(close_code=code)
+    return discord.ConnectionClosed(socket, shard_id=None, code=code)
 
 
 @dataclass
