@@ -24,6 +24,12 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?\u3002\uff01\uff1f])[\"')\]\u201d\u2019]*"
     r"(?:\s+(?=[^a-z\s])|(?<=[\u3002\uff01\uff1f]))"
 )
+TICKED: Final = "[x]"
+UNTICKED: Final = "[ ]"
+ASKING: Final = ("?", "\uff1f", "EXCEPT", "NOT", "TWO)", "THREE)")
+"""How the stem of an exam question ends."""
+
+_POSSESSIVE: Final = ("'s", "\u2019s")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|dr|mr|mrs|st|u\.s|ca|es|ad es|z\.b|bzw|p\.ej)"
     r"|\b[A-Za-z])\.$",
@@ -56,6 +62,31 @@ def read_passages(sections: Iterable[Section]) -> Iterator[Passage]:
         yield _passage(pack)
 
 
+def told(section: Section) -> Iterator[Block]:
+    """Yield the blocks that say something: no headings, no pictures, no wrong options.
+
+    In a list of options with some ticked, the others are what a question offers and the note
+    denies: shown as an answer they would teach the opposite.
+    """
+    settled = {block.parents for block in section.blocks if block.label == TICKED}
+    for block in section.blocks:
+        if block.kind in {Kind.HEADING, Kind.IMAGE}:
+            continue
+        if block.label == UNTICKED and block.parents in settled and _asks(section):
+            continue
+        yield block
+
+
+def _asks(section: Section) -> bool:
+    """Whether a section is a question: by its heading, or by the line above its options."""
+    for block in section.blocks:
+        if block.label in {TICKED, UNTICKED}:
+            return False
+        if block.text.rstrip(" .:").endswith(ASKING):
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """Blocks of one section that are not parted."""
@@ -67,7 +98,7 @@ class _Unit:
 
 def _units(section: Section) -> Iterator[_Unit]:
     """Yield what must not be parted, in order; what is too long for one passage in pieces."""
-    body = [block for block in section.blocks if block.kind not in {Kind.HEADING, Kind.IMAGE}]
+    body = list(told(section))
     heading = len(section.place.heading[-1]) + 1 if section.blocks[0].kind is Kind.HEADING else 0
     for group in _groups(body):
         run: list[Block] = []
@@ -121,13 +152,15 @@ def _pieces(block: Block) -> Iterator[Block]:
 def _short(found: Iterable[str]) -> Iterator[str]:
     """Yield sentences; one longer than a passage is cut between words, or hard without any."""
     for sentence in found:
-        rest = sentence
-        while len(rest) > PASSAGE_CAP:
-            end = rest.rfind(" ", PASSAGE_CAP // 2, PASSAGE_CAP)
-            end = end if end > 0 else PASSAGE_CAP
-            yield rest[:end]
-            rest = rest[end:].lstrip()
-        yield rest
+        start = 0
+        while len(sentence) - start > PASSAGE_CAP:
+            end = sentence.rfind(" ", start + PASSAGE_CAP // 2, start + PASSAGE_CAP)
+            while end > 0 and sentence.endswith(_POSSESSIVE, start, end):
+                end = sentence.rfind(" ", start, end)  # at an end, an 's would be another word
+            cut = end if end > start else start + PASSAGE_CAP
+            yield sentence[start:cut]
+            start = cut + (end > start)
+        yield sentence[start:]
 
 
 def _code_pieces(block: Block) -> Iterator[Block]:
@@ -180,8 +213,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        sentence = text[start : end.start()].strip()
-        if _ABBREVIATION.search(sentence[-12:]):
+        if _ABBREVIATION.search(text[max(start, end.start() - 12) : end.start()]):
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()

@@ -33,10 +33,12 @@ TEMPLATE: Final = 5
 _ORDINAL = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)]|[ivx]+[.)])\s+|^[\W_]+")
 _BRACKETED = re.compile(r"\s*[(\uff08]([^()\uff08\uff09]{1,60})[)\uff09]\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&/-]{0,7}[A-Z0-9]|[A-Z][0-9]{1,2}")
+_REST = r"[\w\u2019']{0,30}(?:-[\w\u2019']{1,30}){0,3}"
+"""What follows the first letter of a word; bounded, and no two ways to read it."""
 _SPELT_OUT = re.compile(
-    r"((?:[A-Z\u00c0-\u00dc][\w\u2019'-]*|of|the|and|for|as|to|in|on|a|by|di|de|del|della|und|der|et)"
-    r"(?:[ -](?:[A-Z\u00c0-\u00dca-z\u00e0-\u00fc][\w\u2019'-]*)){1,6})"
-    r"\s*\(\s*([A-Z][A-Za-z0-9&-]{1,8}?)s?\s*\)"
+    rf"(?<![\w\u2019'])((?:[A-Z\u00c0-\u00dc]{_REST}|of|the|and|for|as|to|in|on|a|by"
+    rf"|di|de|del|della|und|der|et)(?: [A-Z\u00c0-\u00dca-z\u00e0-\u00fc]{_REST}){{0,6}})"
+    r"\s{0,3}\(\s{0,3}([A-Z][A-Za-z0-9&-]{1,8}?)s?\s{0,3}\)"
 )
 _SHORT_FIRST = re.compile(r"\b([A-Z][A-Za-z0-9&-]{1,8})s?\s*\(([^()]{4,60})\)")
 _SENTENCE_MARK = re.compile(r"[.!?;]\s|[?!]$|\s[-\u2013\u2014]\s|:\s")
@@ -154,7 +156,8 @@ def note_names(note: Note, sections: Sequence[Section]) -> NoteNames:
             name = block.text if is_heading else block.lead
             if name and len(name) <= TERM_CAP:
                 above = section.place.heading[:-1] if is_heading else section.place.heading
-                under[key(name)].add((above, block.parents))
+                if is_heading or name not in above:
+                    under[key(name)].add((above, block.parents))
     return NoteNames(
         tuple(_mentions(note, sections)),
         tuple(acronyms.items()),

@@ -223,3 +223,15 @@ def test_a_number_that_the_notes_do_not_give_is_not_covered(shelve: Shelve) -> N
     )
     assert "32 teeth" in answered(library, "how many teeth has a saw").text
     assert isinstance(library.ask("how many kilograms is a hammer"), Unknown)
+
+
+def test_a_wrong_option_of_a_ticked_question_is_never_an_answer(shelve: Shelve) -> None:
+    library = shelve(
+        exam="# Check yourself\n\n### How long may a function run at most?\n\n"
+        "- [ ] 5 minutes\n- [x] 15 minutes\n- [ ] 60 minutes\n",
+        todo="# To do\n\n- [ ] revise functions\n- [x] buy paper\n",
+    )
+    text = answered(library, "how long may a function run at most").text
+    assert "15 minutes" in text
+    assert "60 minutes" not in text
+    assert "revise functions" in answered(library, "revise").text
