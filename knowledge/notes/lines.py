@@ -8,7 +8,7 @@ from typing import Final
 TAB_WIDTH: Final = 4
 """CommonMark: a tab stands for the spaces up to the next multiple of four."""
 
-HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 ITEM: Final = re.compile(r"([-*+\u2022\u25e6\u25aa]|\d{1,3}[.)]|[a-zA-Z][)])(?:[ \t]+(.*)|$)")
 """CommonMark takes numbers of nine digits; here `2024. was a good year` is a sentence."""
 TASK: Final = re.compile(r"\[([ xX])\](?:[ \t]+(.*)|$)")
@@ -64,17 +64,17 @@ LOGSEQ_PROPERTIES: Final = frozenset(
 """Logseq writes these between the bullets for itself; any other `name:: value` is the author's."""
 
 
+def heading_text(text: str) -> str:
+    """Return what stands behind the mark of a heading without the `##` that may close it."""
+    bare = text.strip()
+    opened = bare.rstrip("#")
+    return opened.rstrip() if opened[-1:] in {"", " ", "\t"} else bare
+
+
 def indent(line: str) -> int:
     """Return the column at which the line's text begins."""
-    column = 0
-    for letter in line:
-        if letter == " ":
-            column += 1
-        elif letter == "\t":
-            column += TAB_WIDTH - column % TAB_WIDTH
-        else:
-            break
-    return column
+    before = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(before.expandtabs(TAB_WIDTH)) if "\t" in before else len(before)
 
 
 def dedent(line: str, columns: int) -> str:

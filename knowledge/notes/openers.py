@@ -28,7 +28,7 @@ def heading(scan: Scan, line: Line) -> bool:
     if not found or line.column >= CODE_INDENT:
         return False
     scan.leave_lists()
-    title = (found[2] or "").strip()
+    title = lines.heading_text(found[2] or "")
     if not title:
         return scan.discard(line.number, "empty heading")
     scan.add(Kind.HEADING, title, line.number, level=len(found[1]))
@@ -261,9 +261,10 @@ def _may_interrupt(scan: Scan, label: str) -> bool:
 
 def _outline_line(scan: Scan, line: Line, inside: str) -> bool:
     """Read what an outliner puts behind a bullet: a heading, a property, a fence."""
-    if inside[0] == "#" and (found := lines.HEADING.match(inside)) and found[2]:
+    found = lines.HEADING.match(inside)
+    if found and (title := lines.heading_text(found[2] or "")):
         scan.stack.clear()
-        scan.add(Kind.HEADING, found[2], line.number, level=len(found[1]))
+        scan.add(Kind.HEADING, title, line.number, level=len(found[1]))
         return True
     mark = len(line.text) - len(inside)
     line.text = inside
