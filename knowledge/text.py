@@ -44,9 +44,12 @@ def fold(text: str) -> str:
     At most `TEXT_CAP` characters are looked at; the cost is linear in them.
     """
     text = text[:TEXT_CAP]
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text.lower()
-    text = _MARK_RUN.sub(_few_marks, _INVISIBLE.sub("", text))
+    text = _MARK_RUN.sub(_few_marks, text)
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)[:TEXT_CAP])
     text = "".join(
         letter for letter in text if not unicodedata.combining(letter) or letter in "\u3099\u309a"
