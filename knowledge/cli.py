@@ -67,6 +67,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ask = _command(commands, "ask", "answer a question from the notes", _ASK_EXAMPLES, run_ask)
     ask.add_argument("question", nargs="?", help="what you want to know; none: a prompt")
     _add_notes(ask)
+    ask.add_argument(
+        "--semantic",
+        default="off",
+        metavar="on|off|DIR",
+        help="weigh meaning beside words; DIR holds a sentence model's files (default: off)",
+    )
     ask.add_argument("--batch", type=Path, metavar="FILE", help="questions, a JSON object a line")
     _add_json(ask, "print JSON, one object a question")
     lookup = _command(
@@ -142,7 +148,7 @@ def run_ask(options: argparse.Namespace) -> int:
     """Answer one question, a file of them, or a prompt."""
     if options.batch is not None:
         return _batch(options)
-    library = open_library(options)
+    library = _meant(open_library(options), options)
     if options.question is not None:
         asked = Question(None, options.question)
         return FAILED if isinstance(_answer(library, asked, options), Unknown) else OK
@@ -183,7 +189,7 @@ def _batch(options: argparse.Namespace) -> int:
     if options.question is not None:
         options.fail("a question and --batch do not go together")
     questions = list(read_questions(options.batch))
-    library = open_library(options)
+    library = _meant(open_library(options), options)
     for asked in questions:
         if not options.json:
             terminal.show_question(asked.text)
@@ -195,6 +201,29 @@ def open_library(options: argparse.Namespace) -> Library:
     """Return the library of the folders, with a progress bar where reading takes long."""
     with terminal.progress("Reading notes") as progress:
         return Library.open(options.notes, state=options.state, progress=progress)
+
+
+def _meant(library: Library, options: argparse.Namespace) -> Library:
+    """Return the library with its meaning, if that is wanted and can be had."""
+    if options.semantic == "off":
+        return library
+    from knowledge.answers.meaning import (  # noqa: PLC0415 - words alone need none of it
+        MeaningUnavailable,
+        embed_passages,
+        load_embedder,
+    )
+
+    folder = None if options.semantic == "on" else Path(options.semantic)
+    try:
+        embedder = load_embedder(
+            folder=folder, downloads=options.state / "models", threads=os.cpu_count() or 1
+        )
+        with terminal.progress("Reading for meaning") as progress:
+            vectors = embed_passages(library.passages, embedder, options.state, progress=progress)
+    except MeaningUnavailable as error:
+        print(f"Words alone: {error}", file=sys.stderr)
+        return library
+    return library.with_meaning(vectors, embedder) if vectors is not None else library
 
 
 def read_questions(path: Path) -> Iterator[Question]:

@@ -14,6 +14,7 @@ from knowledge.answers.answer import Entry, Source, Unknown
 from knowledge.answers.compose import Shelf, choose_shown, compose
 from knowledge.answers.index import build_index
 from knowledge.answers.lookup import Finder
+from knowledge.answers.meaning import Meaning
 from knowledge.answers.options import choose
 from knowledge.answers.query import Intent, Understanding, understand
 from knowledge.answers.ranking import rank
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from knowledge.answers.answer import Completion, Response
     from knowledge.answers.index import Index
+    from knowledge.answers.meaning import Embedder, Vectors
     from knowledge.answers.options import Choice
     from knowledge.model import Note, Passage, Place
     from knowledge.notes.glossary import Glossary, Term
@@ -62,6 +64,8 @@ class Library:
     """Lines that were read as no knowledge."""
     reread: int
     """Notes that were read from their files; the others came from what was saved."""
+    meaning: Meaning | None = None
+    """What the passages mean, where a sentence model has read them."""
 
     @classmethod
     def open(
@@ -102,6 +106,10 @@ class Library:
             except OSError as error:
                 problems.append(_unsaved(error))
         return _assemble(made, problems, read.reread)
+
+    def with_meaning(self, vectors: Vectors, embedder: Embedder) -> Library:
+        """Return the library that also answers by meaning; the vectors are those of `passages`."""
+        return replace(self, meaning=Meaning(vectors, embedder))
 
     def ask(self, question: str) -> Response:
         """Return what the notes say, or `Unknown`.
@@ -148,7 +156,9 @@ class Library:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf(self._known, self._source, lambda number: self.passages[number].blocks)
+        return Shelf(
+            self._known, self._source, lambda number: self.passages[number].blocks, self.meaning
+        )
 
     @cached_property
     def _finder(self) -> Finder:

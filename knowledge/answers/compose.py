@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Answer, Response, Source, Unknown, Unsure
-from knowledge.answers.evidence import DOUBT, LACKING, LINE, confidence, evidence, without_copies
+from knowledge.answers.evidence import (
+    DOUBT,
+    LACKING,
+    LINE,
+    confidence,
+    evidence,
+    evidence_with_meaning,
+    without_copies,
+)
+from knowledge.answers.meaning import question_as_read
 from knowledge.answers.passages import Segment, segments
 from knowledge.answers.query import Intent
 from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth, rank
@@ -18,7 +27,11 @@ from knowledge.text import stem, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from knowledge.answers.evidence import Found
+    from knowledge.answers.meaning import Meaning
     from knowledge.answers.query import Query, Understanding
     from knowledge.answers.ranking import Scored
     from knowledge.model import Passage
@@ -53,13 +66,15 @@ class Shelf:
     """Passage number, score and numbers of its copies to a source."""
     blocks: Callable[[int], tuple[Block, ...]]
     """Passage number to its blocks."""
+    meaning: Meaning | None = None
 
 
 def compose(query: Query, shelf: Shelf) -> Response:
     """Return what the notes say to the question; deterministic."""
     index = shelf.known.index
-    ranked = rank(query, index, RANKED)
-    odds = evidence(query, ranked[0], index.size) if ranked else -math.inf
+    similar = _similarities(query, shelf)
+    ranked = rank(query, index, RANKED, similar)
+    odds = _odds(query, ranked, index.size, similar)
     if odds < LINE:
         return _unknown(query, shelf, ranked)
     found = without_copies(ranked, index, SOURCES)
@@ -99,6 +114,25 @@ def _unknown(query: Query, shelf: Shelf, ranked: Sequence[Scored]) -> Unknown:
         query.corrections,
         suggestions(query, shelf),
     )
+
+
+def _similarities(query: Query, shelf: Shelf) -> NDArray[np.float32] | None:
+    """Return how near in meaning each passage is, where there is a sentence model."""
+    if shelf.meaning is None:
+        return None
+    return shelf.meaning.similarities(question_as_read(query.question, query.corrections))
+
+
+def _odds(
+    query: Query, ranked: Sequence[Scored], passages: int, similar: NDArray[np.float32] | None
+) -> float:
+    """Return the log odds that the notes answer, by words and, where known, by meaning."""
+    if not ranked:
+        return -math.inf
+    if similar is None:
+        return evidence(query, ranked[0], passages)
+    strongest = max(ranked, key=lambda scored: scored.strength)
+    return evidence_with_meaning(evidence(query, strongest, passages), float(similar.max()))
 
 
 def choose_shown(query: Query, known: Understanding, source: Source) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import numpy as np
 
 from knowledge.answers.index import BREAK
+from knowledge.answers.meaning import fused, nearest
 from knowledge.answers.query import Intent
 
 if TYPE_CHECKING:
@@ -85,16 +86,25 @@ class Scored:
     """Score of the passage's own words, a unit of asked weight; about 2 where all is said once."""
 
 
-def rank(query: Query, index: Index, limit: int = 5) -> list[Scored]:
-    """Return the best passages, the best first; ties in the order of the notes."""
+def rank(
+    query: Query, index: Index, limit: int = 5, meaning: NDArray[np.float32] | None = None
+) -> list[Scored]:
+    """Return the best passages, the best first; ties in the order of the notes.
+
+    `meaning` holds every passage's similarity to the question, where there is a sentence model.
+    """
     if not index.size or not any(asked.roots for asked in query.asked):
         return []
     own, scores = first_look(query, index)
     best = _top(scores, LOOKED_AT)
     if not len(best):
         return []
+    if meaning is not None:
+        best = np.union1d(best, nearest(meaning))
     looked = _second_look(query, index, best)
     total = scores[best] + looked.bonus + looked.about
+    if meaning is not None:
+        total = fused(total, meaning[best], looked.asked)
     strength = (own[best] + looked.bonus) / looked.asked
     return [
         Scored(int(best[at]), float(total[at]), float(looked.coverage[at]), float(strength[at]))

@@ -502,3 +502,14 @@ def test_the_prompt_completes_in_spite_of_a_typo_and_remembers(folder: Path) -> 
     screen.type("\x04")
     assert screen.end() == 0
     assert "+what is AWS Fargate" in (state / "history").read_text()
+
+
+def test_a_missing_sentence_model_leaves_words_alone_and_says_so(
+    commands: Commands, tmp_path: Path
+) -> None:
+    missing = str(tmp_path / "no-model")
+    code, output, errors = commands.run("ask", "whats fargate", "--semantic", missing)
+    assert code == 0
+    assert "Fargate" in output
+    assert errors.startswith("Words alone: ")
+    assert errors.count("\n") == 1
