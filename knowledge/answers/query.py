@@ -28,6 +28,9 @@ WORDS_CAP: Final = 64
 REPAIRS_CAP: Final = 12
 """Words of one question that are repaired at most, the first ones: each costs a look at the
 vocabulary."""
+TRUSTED: Final = 5
+"""Letters from which one edit leaves little else that could be meant; initials are wrong in one
+slip of twenty."""
 LONG_FORM_WEIGHT: Final = 0.1
 """What each word of `simple storage service` counts when `s3` was asked."""
 
@@ -76,7 +79,7 @@ class Query:
     alternatives: tuple[str, ...]
     """Other words a doubtful one may mean, the likeliest first."""
     guesses: int
-    """Words that were read as others more than one edit away."""
+    """Words read as others on thin evidence: two edits away, very short, or of another initial."""
 
     @property
     def about(self) -> tuple[tuple[str, ...], ...]:
@@ -223,7 +226,7 @@ def _read_near(mended: _Mended, word: str, near: Sequence[str]) -> None:
         mended.words.append((word, word, ""))
         return
     mended.corrections.append(Correction(word, near[0]))
-    mended.guesses += edits(word, near[0]) > 1
+    mended.guesses += edits(word, near[0]) > 1 or len(word) < TRUSTED or word[0] != near[0][0]
     mended.alternatives.extend(near[1:])
     mended.words.append((word, near[0], ""))
 
