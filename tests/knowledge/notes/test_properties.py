@@ -67,7 +67,7 @@ NOTES = st.lists(
     (LINE | LINE | st.just("") | RAW).map(lambda line: BLANKS_AFTER_POSSESSIVE.sub(r"\1", line)),
     max_size=25,
 )
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def parsed(source: list[str]) -> ParsedNote:
@@ -227,7 +227,7 @@ ANY = st.text(max_size=60) | st.text(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(ANY)
 @example("\ud800")
 @example("\0")
