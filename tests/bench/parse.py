@@ -1,13 +1,12 @@
 """How fast folders of notes are parsed, by our scanner and by libraries: `parse.py FOLDER...`.
 
-Libraries that are not installed are skipped. Processor time of one run each, over texts already in memory.
+Libraries that are not installed are skipped. Processor time of one run each; texts are in memory.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
@@ -17,9 +16,10 @@ from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote, list_notes, read_note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
-Parse = Callable[[RawNote], object]
+    Parse = Callable[[RawNote], object]
 
 
 def tell(text: str) -> None:
