@@ -11,6 +11,7 @@ from knowledge.answers.evidence import (
     DOUBT,
     LACKING,
     LINE,
+    TELLING,
     confidence,
     evidence,
     evidence_with_meaning,
@@ -131,8 +132,8 @@ def _odds(
         return -math.inf
     if similar is None:
         return evidence(query, ranked[0], passages)
-    strongest = max(ranked, key=lambda scored: scored.strength)
-    return evidence_with_meaning(evidence(query, strongest, passages), float(similar.max()))
+    odds = evidence(query, max(ranked, key=lambda scored: scored.strength), passages)
+    return odds if query.size < TELLING else evidence_with_meaning(odds, float(similar.max()))
 
 
 def choose_shown(query: Query, known: Understanding, source: Source) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from knowledge.notes.inline import LINE_CAP
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote
 from knowledge.notes.sections import read_blocks
-from knowledge.text import fold, words
+from knowledge.text import fold, same_words_in_order, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,22 +91,25 @@ def read_all(text: str) -> list[Passage]:
     return passages
 
 
-def cost(text: str) -> float:
+def cost(work: Callable[[str], object], text: str) -> float:
     start = perf_counter()
-    read_all(text)
+    work(text)
     return perf_counter() - start
+
+
+def prove_linear(work: Callable[[str], object], once: str, twice: str) -> None:
+    small = large = float("inf")
+    for at_least in ROUNDS:
+        for _ in range(at_least):
+            small, large = min(small, cost(work, once)), min(large, cost(work, twice))
+        if large < GROWTH * small:
+            return
+    pytest.fail(f"{small * 1000:.2f} ms for one, {large * 1000:.2f} ms for two")
 
 
 @pytest.mark.parametrize("name", NOTES)
 def test_twice_the_note_costs_twice_the_time(name: str) -> None:
-    once, twice = NOTES[name](SIZE), NOTES[name](2 * SIZE)
-    small = large = float("inf")
-    for at_least in ROUNDS:
-        for _ in range(at_least):
-            small, large = min(small, cost(once)), min(large, cost(twice))
-        if large < GROWTH * small:
-            return
-    pytest.fail(f"{small * 1000:.2f} ms for one, {large * 1000:.2f} ms for two")
+    prove_linear(read_all, NOTES[name](SIZE), NOTES[name](2 * SIZE))
 
 
 def test_a_line_of_a_million_characters_is_read_and_cut() -> None:
@@ -132,6 +135,9 @@ def test_bullets_nested_ten_thousand_deep_hang_under_the_first_forty() -> None:
     assert (len(blocks), max(len(block.parents) for block in blocks)) == (10_000, 40)
 
 
-def test_folding_is_linear_in_marks_of_any_script() -> None:
-    for marks in ("\u0301\u0316", "\u064b\u0650", "\u05b0\u05bc", "\u0f71\u0f74"):
-        assert len(fold("a" + marks * 40_000)) < 10
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u064b\u0650", "\u05b0\u05bc", "\u0f71\u0f74"])
+def test_folding_and_quoting_are_linear_in_marks_of_any_script(marks: str) -> None:
+    once, twice = "a" + marks * SIZE, "a" + marks * 2 * SIZE
+    prove_linear(fold, once, twice)
+    prove_linear(lambda text: same_words_in_order(text, text), once, twice)
+    assert fold(twice) == "a"
