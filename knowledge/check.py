@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from knowledge.answers.passages import ASKING
 from knowledge.model import Severity
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Report:
     passages: int
     terms: int
     acronyms: int
+    questions: int
+    """Questions that the notes themselves ask, as exercises or headings."""
     dated: int
     """Notes that give a date."""
     furniture: int
@@ -45,6 +48,7 @@ class Report:
             "passages": self.passages,
             "terms": self.terms,
             "acronyms": self.acronyms,
+            "questions": self.questions,
             "dated": self.dated,
             "furniture_lines": self.furniture,
             "languages": list(self.languages),
@@ -74,8 +78,19 @@ def report(library: Library) -> Report:
         len(library.passages),
         len(library.glossary.terms),
         len(library.glossary.acronyms),
+        len(_questions(library)),
         sum(note.date is not None for note in library.notes),
         library.furniture,
         library.languages,
         tuple(problems),
     )
+
+
+def _questions(library: Library) -> set[tuple[str, str]]:
+    """Return (note, question) for each text of the notes that ends as a question does."""
+    texts = (
+        (passage.place.note, text)
+        for passage in library.passages
+        for text in (*passage.place.heading[-1:], *(block.text for block in passage.blocks))
+    )
+    return {(note, text) for note, text in texts if text.rstrip(" .:").endswith(ASKING)}

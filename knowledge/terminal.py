@@ -145,6 +145,7 @@ def show_report(found: Report) -> None:
         ("passages", found.passages),
         ("terms", found.terms),
         ("acronyms", found.acronyms),
+        ("questions", found.questions),
         ("notes with a date", found.dated),
         ("lines left out (contents lists, links, marks)", found.furniture),
         ("languages", ", ".join(found.languages)),

@@ -27,6 +27,7 @@ def test_an_empty_folder_is_reported_too(tmp_path: Path) -> None:
         passages=0,
         terms=0,
         acronyms=0,
+        questions=0,
         dated=0,
         furniture=0,
         languages=("english",),
@@ -50,15 +51,16 @@ def test_the_worst_problem_comes_first(
 
 def test_a_report_is_one_object() -> None:
     problem = Problem("a.md", 3, Severity.WARNING, "It is odd.", "Mend it.")
-    found = Report(1, 2, 3, 4, 5, 6, 7, ("english", "danish"), (problem,))
+    found = Report(1, 2, 3, 4, 5, 6, 7, 8, ("english", "danish"), (problem,))
     assert found.as_json() == {
         "notes": 1,
         "sections": 2,
         "passages": 3,
         "terms": 4,
         "acronyms": 5,
-        "dated": 6,
-        "furniture_lines": 7,
+        "questions": 6,
+        "dated": 7,
+        "furniture_lines": 8,
         "languages": ["english", "danish"],
         "errors": 0,
         "problems": [
@@ -71,3 +73,11 @@ def test_a_report_is_one_object() -> None:
             }
         ],
     }
+
+
+def test_questions_of_the_notes_are_counted_once(
+    tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
+) -> None:
+    text = "# A\n\n## What is a cell?\n\nA unit of life.\n\n- Which is none, EXCEPT\n  - A wall\n"
+    write(tmp_path, {"a.md": text})
+    assert report(Library.open([tmp_path])).questions == 2
