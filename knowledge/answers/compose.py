@@ -206,12 +206,6 @@ def _roots(text: str, known: Understanding) -> list[str]:
     return [stem(word, known.languages[0]) for word in words(text)]
 
 
-def _begins_with(roots: Sequence[str], subject: Sequence[str]) -> bool:
-    """Whether the words begin with the subject, a family name or an article before it aside."""
-    size = len(subject)
-    return any(tuple(roots[at : at + size]) == tuple(subject) for at in (0, 1))
-
-
 def _below_heading(blocks: Sequence[Block], heading: int) -> Sequence[Block]:
     """Return a heading with what stands under it, up to the next heading of the passage."""
     end = heading + 1

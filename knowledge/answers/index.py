@@ -72,7 +72,7 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
         heading = passage.place.heading
         own = tally.roots(words(heading[-1])) if heading else []
         path = tally.roots(word for name in heading[:-1] for word in words(name))
-        tally.begin(position, [*path, *own])
+        tally.begin([*path, *own])
         body = 0
         for segment in segments(passage):
             roots = tally.roots(words(segment.text))
@@ -118,9 +118,8 @@ class _Tally:
             numbers.append(number)
         return numbers
 
-    def begin(self, position: int, heading: Sequence[int]) -> None:
+    def begin(self, heading: Sequence[int]) -> None:
         """Start a passage; its heading path is read as its first sentence."""
-        del position
         self._found = {}
         self._stream.extend(heading)
         self._stream.append(BREAK)

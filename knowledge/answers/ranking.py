@@ -322,8 +322,9 @@ def definition_worth(
         end = start + size
         if list(sentence[start:end]) != list(subject):
             continue
-        if end + 1 < len(sentence) and sentence[end] in copulas:
-            return DEFINES if sentence[end + 1] in articles else BEGINS
+        for copula in range(end, min(end + 2, len(sentence) - 1)):  # `X is`, `X (ACRONYM) is`
+            if sentence[copula] in copulas:
+                return DEFINES if sentence[copula + 1] in articles else BEGINS
         if start <= 1:
             return NAMED if end == len(sentence) else BEGINS * (len(sentence) > end + BRIEF)
     return 0.0
