@@ -1,0 +1,1 @@
+"""Questions that authors write, in every syntax that notes use."""
