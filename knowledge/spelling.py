@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
@@ -21,6 +21,17 @@ SHORTEST: Final = 4
 
 LONGEST: Final = 40
 """No word of a question is longer; more is keyboard mash, and costs time."""
+
+LIKENESS_CAP: Final = 1_000
+"""Characters of a text that are compared; an exam question has a few hundred."""
+
+
+def likeness(one: str, other: str, least: float = 0.0) -> float:
+    """Return how much two texts are alike, 0 to 100: the share of letters that stay in order.
+
+    Below `least` it is 0, which is found out sooner. Only `LIKENESS_CAP` characters are compared.
+    """
+    return fuzz.ratio(one[:LIKENESS_CAP], other[:LIKENESS_CAP], score_cutoff=least)
 
 
 def edits(one: str, other: str) -> int:
