@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.items import digest
 from knowledge.text import fold, words
@@ -12,6 +12,7 @@ from knowledge.text import fold, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_MARKUP = re.compile(r"[<&*_=~`\[#>+-]")
 _TAG = re.compile(
     r"</?(?:a|b|br|code|div|em|font|i|img|kbd|li|mark|ol|p|pre|small|span|strong|su[bp]|u|ul)"
     r"(?:\s[^<>]{0,300})?/?>",
@@ -38,9 +39,11 @@ def normalised_stem(stem: str) -> str:
 
     Never empty for a text that is not blank.
     """
-    plain = _TAG.sub(" ", html.unescape(stem))
-    plain = _PAIRED.sub(r"\2", _LINK.sub(r"\1", plain)).replace("`", "")
-    plain = _LEADING.sub("", plain).strip()
+    plain = stem
+    if _MARKUP.search(stem):
+        plain = _TAG.sub(" ", html.unescape(stem))
+        plain = _PAIRED.sub(r"\2", _LINK.sub(r"\1", plain)).replace("`", "")
+        plain = _LEADING.sub("", plain).strip()
     found: list[str] = []
     for piece in _SIGNS.split(_CHOOSE.sub("", plain) or plain):
         found += [piece] if _SIGNS.fullmatch(piece) else words(piece)
@@ -52,11 +55,15 @@ def options_mark(options: Iterable[str]) -> str:
     return digest("\n".join(sorted(map(normalised_stem, options))), 4)
 
 
+SHARED: Final = "*"
+"""Stands in `taken` for a stem that questions with different options have in common."""
+
+
 def written_id(stem: str, options: Sequence[str], taken: Mapping[str, str]) -> str:
     """Return the id of a question that an author wrote: 16 characters.
 
-    `taken` says which options hold a stem's plain id, as normalised stem -> `options_mark`. The
-    same stem with other options gets an id of its own; key, letters and place are no part of it.
+    `taken` says whose a stem is: normalised stem -> `options_mark`, or `SHARED`. A stem that is
+    another's too gets an id with its options in it; key, letters and place are no part of any.
     """
     base, mark = normalised_stem(stem), options_mark(options)
     return digest(f"x|{base}" if taken.get(base, mark) == mark else f"x|{base}|{mark}")
@@ -66,11 +73,13 @@ def written_ids(questions: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ..
     """Return the id of each (stem, options); the order of the questions changes none of them.
 
     Two that have stem and options in common have their id in common too: they are one question.
+    Of questions that share no more than the stem none has the plain id, so that it can never pass
+    from one to another, and a history with it.
     """
     taken: dict[str, str] = {}
     for stem, options in questions:
         base, mark = normalised_stem(stem), options_mark(options)
-        taken[base] = min(mark, taken.get(base, mark))
+        taken[base] = mark if taken.get(base, mark) == mark else SHARED
     return tuple(written_id(stem, options, taken) for stem, options in questions)
 
 

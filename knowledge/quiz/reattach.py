@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.exact import figures, negations
@@ -22,9 +23,9 @@ PERHAPS: Final = 80.0
 """From this likeness the author is asked."""
 SAME_OPTIONS: Final = 85.0
 """From this likeness two sets of options are the same."""
-RARE_WORDS: Final = 8
+RARE_WORDS: Final = 5
 """So many of a stem's rarest word beginnings look for its like."""
-CANDIDATES: Final = 16
+CANDIDATES: Final = 10
 """So many questions that share most of them are compared in full."""
 NEIGHBOURS: Final = 40
 """A note with at most so many new questions is compared with all of them."""
@@ -54,8 +55,10 @@ class Reattached:
     """Found again: they keep the old id, and with it their history."""
     doubts: tuple[Match, ...] = ()
     """Perhaps the same: the author decides; until then they are new questions."""
+    merged: tuple[Match, ...] = ()
+    """Became the same as a question that was there before, and still is: its copy, corrected."""
     lost: tuple[str, ...] = ()
-    """Old ids that no question has any longer, those of the doubts among them."""
+    """Old ids that stand for no question any longer, those of the doubts among them."""
 
     def applied(self, items: Iterable[Item]) -> tuple[Item, ...]:
         """Return the items, those that were found again under their old id."""
@@ -72,19 +75,45 @@ def reattach(old: Sequence[Item], new: Sequence[Item]) -> Reattached:
     """
     now, before = {item.id for item in new}, {item.id for item in old}
     vanished = [_face(item) for item in old if item.id not in now]
-    added = _New.of([_face(item) for item in new if item.id not in before] if vanished else [])
-    pairs = [pair for one in vanished for other in added.near(one) for pair in _pair(one, other)]
-    kept: list[Match] = []
-    doubts: list[Match] = []
+    if not vanished:
+        return Reattached()
+    found = _pairs(vanished, [_face(item) for item in new if item.id not in before])
+    kept = _each_once(pair for pair in found if not pair.doubtful)
+    settled = {match.old for match in kept}
+    missing = [one for one in vanished if one.item.id not in settled]
+    copies = [item for item in new if item.id in before] if missing else []
+    merged: dict[str, Match] = {}
+    for pair in _pairs(missing, [_face(item) for item in copies]):
+        if not pair.doubtful:
+            merged.setdefault(pair.match.old, pair.match)
+    settled |= merged.keys()
+    taken = {match.new for match in kept}
+    doubts = _each_once(
+        pair
+        for pair in found
+        if pair.doubtful and pair.match.old not in settled and pair.match.new not in taken
+    )
+    lost = tuple(one.item.id for one in vanished if one.item.id not in settled)
+    return Reattached(kept, doubts, tuple(merged.values()), lost)
+
+
+def _each_once(pairs: Iterable[_Pair]) -> tuple[Match, ...]:
+    """Return the matches in their order, each question in one of them only."""
     done: set[str] = set()
-    for pair in sorted(pairs, key=lambda pair: pair.order):
-        match = pair.match
-        if match.old not in done and match.new not in done:
-            done |= {match.old, match.new}
-            (doubts if pair.doubtful else kept).append(match)
-    found = {match.old for match in kept}
-    lost = tuple(one.item.id for one in vanished if one.item.id not in found)
-    return Reattached(tuple(kept), tuple(doubts), lost)
+    matches: list[Match] = []
+    for pair in pairs:
+        ends = {pair.match.old, pair.match.new}
+        if not done & ends:
+            done |= ends
+            matches.append(pair.match)
+    return tuple(matches)
+
+
+def _pairs(vanished: Sequence[_Face], others: Sequence[_Face]) -> list[_Pair]:
+    """Return the questions that may be one, the likest first."""
+    there = _Others.of(others)
+    pairs = [pair for one in vanished for other in there.near(one) for pair in _pair(one, other)]
+    return sorted(pairs, key=lambda pair: pair.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +123,22 @@ class _Face:
     item: Item
     stem: str
     beginnings: frozenset[str]
-    options: str
-    key: str
     concept: str
 
 
 def _face(item: Item) -> _Face:
     stem = normalised_stem(item.stem)
+    beginnings = frozenset(word[:BEGINNING] for word in stem.split())
+    return _Face(item, stem, beginnings, " ".join(words(item.concept)))
+
+
+def _options(item: Item) -> str:
+    return _joined(option.text for option in item.options)
+
+
+def _key(item: Item) -> str:
     right = item.partners or [item.options[at].text for at in item.answer] or item.accepted[:1]
-    return _Face(
-        item,
-        stem,
-        frozenset(word[:BEGINNING] for word in stem.split()),
-        _joined(option.text for option in item.options),
-        _joined(right),
-        " ".join(words(item.concept)),
-    )
+    return _joined(right)
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -117,15 +146,15 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _New:
-    """The questions that are new, so that those like another are found without comparing all."""
+class _Others:
+    """The questions that are there now, arranged so that those like another are soon found."""
 
     faces: Sequence[_Face]
     by_note: Mapping[str, Sequence[int]]
     by_beginning: Mapping[str, Sequence[int]]
 
     @classmethod
-    def of(cls, faces: Sequence[_Face]) -> _New:
+    def of(cls, faces: Sequence[_Face]) -> _Others:
         by_note: dict[str, list[int]] = defaultdict(list)
         by_beginning: dict[str, list[int]] = defaultdict(list)
         for number, face in enumerate(faces):
@@ -138,10 +167,10 @@ class _New:
         """Yield the questions that may be the same one; a few dozen at most."""
         known = [word for word in one.beginnings if word in self.by_beginning]
         rarest = sorted(known, key=lambda word: (len(self.by_beginning[word]), word))
-        shared = Counter(
-            number for word in rarest[:RARE_WORDS] for number in self.by_beginning[word]
-        )
-        likely = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
+        shared: Counter[int] = Counter()
+        for word in rarest[:RARE_WORDS]:
+            shared.update(self.by_beginning[word])
+        likely = nsmallest(CANDIDATES, shared, key=lambda number: (-shared[number], number))
         beside = self.by_note.get(one.item.place.note, ())
         if len(beside) <= NEIGHBOURS:
             likely += [number for number in beside if number not in likely]
@@ -157,11 +186,14 @@ class _Pair:
     doubtful: bool
     far: bool
     """Whether they stand in different notes."""
+    options: float
+    """Likeness of the options, 0 to 100."""
 
     @property
-    def order(self) -> tuple[bool, bool, float, str, str]:
-        """What is decided first: sure before doubtful, near before far, then the likest."""
-        return self.doubtful, self.far, -self.match.likeness, self.match.old, self.match.new
+    def order(self) -> tuple[bool, float, float, str, str]:
+        """What is decided first: near before far, then the likest."""
+        match = self.match
+        return self.far, -match.likeness, -self.options, match.old, match.new
 
 
 def _pair(one: _Face, other: _Face) -> Iterator[_Pair]:
@@ -172,16 +204,17 @@ def _pair(one: _Face, other: _Face) -> Iterator[_Pair]:
     if one.concept and other.concept and one.concept != other.concept:
         return
     alike = likeness(one.stem, other.stem, PERHAPS)
-    if alike < PERHAPS:
+    if not alike:
         return
-    against = _against(one, other, alike)
+    options = likeness(_options(one.item), _options(other.item))
+    against = _against(one, other, alike, options)
     if against and made == {Origin.GENERATED}:
         return  # nobody wrote it: there is no author to ask
     match = Match(other.item.id, one.item.id, round(alike, 1), against or "the stem is alike")
-    yield _Pair(match, bool(against), one.item.place.note != other.item.place.note)
+    yield _Pair(match, bool(against), one.item.place.note != other.item.place.note, options)
 
 
-def _against(one: _Face, other: _Face, alike: float) -> str:
+def _against(one: _Face, other: _Face, alike: float, options: float) -> str:
     """Return what makes it doubtful that two questions with like stems are one; may be empty."""
     if alike < SAME_STEM:
         return "the stem was reworded"
@@ -189,8 +222,8 @@ def _against(one: _Face, other: _Face, alike: float) -> str:
         return "a figure in the stem differs"
     if negations(one.stem) != negations(other.stem):
         return "a negation was added or taken away"
-    if one.key == other.key and one.key:
+    if _key(one.item) == _key(other.item):
         return ""
-    if likeness(one.options, other.options, SAME_OPTIONS) >= SAME_OPTIONS and one.options:
+    if options >= SAME_OPTIONS and one.item.options:
         return ""
     return "key and options differ"
