@@ -73,15 +73,16 @@ def reattach(old: Sequence[Item], new: Sequence[Item]) -> Reattached:
     concept, or made by rule where the other is written, is never the same. One whose figures or
     negations differ asks something else until its author says otherwise.
     """
-    now, before = {item.id for item in new}, {item.id for item in old}
-    vanished = [_face(item) for item in old if item.id not in now]
+    now, before = {item.id: item for item in reversed(new)}, {item.id for item in old}
+    gone = {item.id: item for item in reversed(old) if item.id not in now}
+    vanished = [_face(item) for item in reversed(gone.values())]
     if not vanished:
         return Reattached()
-    found = _pairs(vanished, [_face(item) for item in new if item.id not in before])
+    found = _pairs(vanished, [_face(item) for item in now.values() if item.id not in before])
     kept = _each_once(pair for pair in found if not pair.doubtful)
     settled = {match.old for match in kept}
     missing = [one for one in vanished if one.item.id not in settled]
-    copies = [item for item in new if item.id in before] if missing else []
+    copies = [item for item in now.values() if item.id in before] if missing else []
     merged: dict[str, Match] = {}
     for pair in _pairs(missing, [_face(item) for item in copies]):
         if not pair.doubtful:
