@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping  # noqa: TC003 - the saved library is decoded by annotations
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray  # noqa: TC002 - as above
+from numpy.typing import NDArray
 
 from knowledge.answers.passages import segments
 from knowledge.model import Kind
@@ -33,6 +33,9 @@ K1: Final = 1.2
 B: Final = 0.5
 """How much a longer passage is held against it; passages are packed to much the same length."""
 
+
+OFTEN: Final = 32
+"""Passages from which a word's saturated counts are kept once they were asked for."""
 
 BREAK: Final = -1
 """Between two sentences in a stream of stems."""
@@ -168,6 +171,21 @@ def _column_words(passage: Passage) -> list[str]:
     return [word for name in sorted(names) for word in words(name)]
 
 
+Most: TypeAlias = tuple[NDArray[np.int32], NDArray[np.float32]]
+"""Groups of passages, each with what its best passage gains."""
+
+
+class Postings(NamedTuple):
+    """Where a stem stands."""
+
+    docs: NDArray[np.int32]
+    """The passages, ascending."""
+    gains: NDArray[np.float32]
+    """The saturated count in each, 0 to K1 + 1."""
+    notes: Most
+    sections: Most
+
+
 @dataclass(frozen=True)
 class Index:
     """What is searched; indexes of the same notes give the same scores, however made."""
@@ -203,6 +221,21 @@ class Index:
         )
         return norms
 
+    @cached_property
+    def note_count(self) -> int:
+        """Number of notes."""
+        return int(self.note_of.max(initial=-1)) + 1
+
+    @cached_property
+    def section_count(self) -> int:
+        """Number of heading paths."""
+        return int(self.section_of.max(initial=-1)) + 1
+
+    @cached_property
+    def _often(self) -> dict[int, Postings]:
+        """Postings of the words that many passages hold, as they come to be asked for."""
+        return {}
+
     def frequency(self, root: str) -> int:
         """Return in how many passages a stem stands."""
         row = self.vocabulary.get(root)
@@ -213,15 +246,39 @@ class Index:
         found = self.frequency(root)
         return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
 
-    def postings(self, root: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Return the passages that hold a stem, and its saturated count in each (0 to K1 + 1)."""
+    def postings(self, root: str) -> Postings:
+        """Return where a stem stands, and how much it says there."""
         row = self.vocabulary.get(root)
         if row is None:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
+            return _NOWHERE
+        known = self._often.get(row)
+        if known is not None:
+            return known
         start, end = int(self.offsets[row]), int(self.offsets[row + 1])
         docs = self.docs[start:end]
         counts = self.counts[start:end]
-        return docs, counts * np.float32(K1 + 1) / (counts + self._norms[docs])
+        gains = counts * np.float32(K1 + 1) / (counts + self._norms[docs])
+        found = Postings(
+            docs, gains, _most(self.note_of[docs], gains), _most(self.section_of[docs], gains)
+        )
+        if end - start > OFTEN:
+            self._often[row] = found
+        return found
+
+
+def _most(of: NDArray[np.int32], gains: NDArray[np.float32]) -> Most:
+    """Return each group with the most that one of its passages gains, groups in a row as one."""
+    if len(of) == 1:
+        return of, gains
+    begins = np.empty(len(of), bool)
+    begins[0] = True
+    np.not_equal(of[1:], of[:-1], out=begins[1:])
+    starts = begins.nonzero()[0]
+    return of[starts], np.maximum.reduceat(gains, starts)
+
+
+_NOBODY: Final[Most] = (np.empty(0, np.int32), np.empty(0, np.float32))
+_NOWHERE: Final = Postings(*_NOBODY, _NOBODY, _NOBODY)
 
 
 def build_index(notes: Sequence[NoteWords]) -> Index:

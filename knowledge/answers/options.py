@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from knowledge.answers.first_look import first_look
 from knowledge.answers.query import understand
-from knowledge.answers.ranking import first_look, sentences_of
+from knowledge.answers.ranking import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +136,7 @@ def _holds(asked: Sequence[Asked], weights: Sequence[float], index: Index) -> ND
     for each, weight in zip(asked, weights, strict=True):
         one = np.zeros(index.size, np.float32)
         for root in each.roots:
-            docs, counts = index.postings(root)
+            docs, counts, *_ = index.postings(root)
             one[docs] = np.maximum(one[docs], np.minimum(np.float32(1), counts))
         held += one * np.float32(weight)
     total = sum(weights)

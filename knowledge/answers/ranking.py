@@ -1,7 +1,7 @@
-"""Query and index to scored passages; every weight is named here.
+"""Query and index to scored passages.
 
-First all passages by their words (BM25F), with what the rest of their section and note says; then a
-second look at the best, in reading order: words that stand together, and the best single sentence.
+First all passages by their words (`first_look`); then a second look at the best, in reading order:
+words that stand together, the best single sentence, and what defines or compares what is asked.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
+from knowledge.answers.first_look import best_of, gained, with_shares
 from knowledge.answers.index import BREAK
 from knowledge.answers.meaning import fused, nearest
 from knowledge.answers.query import Intent
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from knowledge.answers.index import Index
     from knowledge.answers.query import Query
 
-LOOKED_AT: Final = 50
-"""Passages that get a second look."""
-NOTE_SHARE: Final = 0.1
-"""What a word counts for a passage when another passage of the same note says it."""
-SECTION_SHARE: Final = 0.1
-"""The same for another passage under the same headings."""
 TOGETHER: Final = 0.5
 """For two asked words that stand together in order: this share of their mean weight."""
 GAP: Final = 3
@@ -95,59 +90,21 @@ def rank(
     """
     if not index.size or not any(asked.roots for asked in query.asked):
         return []
-    own, scores = first_look(query, index)
-    best = _top(scores, LOOKED_AT)
+    found = gained(query, index)
+    best = best_of(found, index)
     if not len(best):
         return []
     if meaning is not None:
         best = np.union1d(best, nearest(meaning))
     looked = _second_look(query, index, best)
-    total = scores[best] + looked.bonus + looked.about
+    total = with_shares(found, index, best) + looked.bonus + looked.about
     if meaning is not None:
         total = fused(total, meaning[best], looked.asked)
-    strength = (own[best] + looked.bonus) / looked.asked
+    strength = (found.own[best] + looked.bonus) / looked.asked
     return [
         Scored(int(best[at]), float(total[at]), float(looked.coverage[at]), float(strength[at]))
-        for at in np.lexsort((best, -total))[:limit]
+        for at in np.lexsort((best, -total))[:limit].tolist()
     ]
-
-
-def first_look(query: Query, index: Index) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return every passage's score by its own words (BM25F), and with its neighbours' shares."""
-    scores = np.zeros(index.size, np.float32)
-    notes = np.zeros(int(index.note_of[-1]) + 1, np.float32)
-    sections = np.zeros(int(index.section_of.max()) + 1, np.float32)
-    for asked in query.asked:
-        for root in asked.roots:
-            docs, counts = index.postings(root)
-            if not len(docs):
-                continue
-            gain = counts * np.float32(asked.weight)
-            scores[docs] += gain
-            _add_most(notes, index.note_of[docs], gain)
-            _add_most(sections, index.section_of[docs], gain)
-    beside = NOTE_SHARE * notes[index.note_of] + SECTION_SHARE * sections[index.section_of]
-    return scores, np.where(scores > 0, scores + beside, np.float32(0))
-
-
-def _add_most(
-    groups: NDArray[np.float32], of: NDArray[np.int32], gain: NDArray[np.float32]
-) -> None:
-    """Add to each group the most that one of its passages gains; passages come in group order."""
-    begins = np.empty(len(of), bool)
-    begins[0] = True
-    np.not_equal(of[1:], of[:-1], out=begins[1:])
-    starts = np.flatnonzero(begins)
-    groups[of[starts]] += np.maximum.reduceat(gain, starts)
-
-
-def _top(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """Return the passages with the best scores above zero, in the order of the notes."""
-    found = np.flatnonzero(scores)
-    if len(found) > count:
-        cut = np.partition(scores[found], len(found) - count)[len(found) - count]
-        found = found[scores[found] >= cut][: 4 * count]
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +125,7 @@ def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Lo
     read = _read(index, passages, columns.of_row)
     count = len(passages)
     present = np.zeros((count, len(weights)), bool)
-    hit = read.column >= 0
-    present[read.passage[hit], read.column[hit]] = True
+    present[read.passage, read.column[read.hit]] = True
     for own, others in columns.forms.items():
         present[:, own] |= present[:, others].all(axis=1)
     total = float(weights[needed].sum()) or 1.0
@@ -177,7 +133,7 @@ def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Lo
     bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(
         read, weights, count
     )
-    about = np.float32(total) * _about(query, index, passages)
+    about = np.float32(total) * _about(query, index, read, passages)
     return _Looked(bonus.astype(np.float32), about, coverage, total)
 
 
@@ -216,34 +172,42 @@ def _columns(query: Query, index: Index) -> _Columns:
 class _Read:
     """The streams of some passages, one behind the other."""
 
-    passage: NDArray[np.int64]
-    """Position of the passage of each word."""
-    column: NDArray[np.int64]
-    """The asked word that it is, or -1."""
+    stream: NDArray[np.int32]
+    begins: NDArray[np.int64]
+    """Where each passage begins."""
+    column: NDArray[np.int16]
+    """For each word the asked word that it is, or -1."""
     sentence: NDArray[np.int64]
     """The sentence of each word, counted over all passages."""
+    hit: NDArray[np.int64]
+    """Where asked words stand."""
+    passage: NDArray[np.int64]
+    """Position of the passage of each hit."""
 
 
 def _read(index: Index, passages: NDArray[np.int64], columns: dict[int, int]) -> _Read:
     starts, ends = index.starts[passages], index.starts[passages + 1]
-    sizes = ends - starts
-    offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    stream = index.stream[np.arange(int(sizes.sum())) + offsets]
-    rows = np.array(sorted(columns), np.int64)
-    at = np.minimum(np.searchsorted(rows, stream), len(rows) - 1)
-    found = rows[at] == stream
-    numbers = np.array([columns[int(row)] for row in rows], np.int64)
-    column = np.where(found, numbers[at], -1)
-    return _Read(np.repeat(np.arange(len(passages)), sizes), column, np.cumsum(stream == BREAK))
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    stream = np.concatenate([index.stream[start:end] for start, end in spans])
+    upto = np.cumsum(ends - starts)
+    table = np.full(len(index.vocabulary) + 1, -1, np.int16)  # the last is for BREAK
+    table[list(columns)] = list(columns.values())
+    column = table[stream]
+    hit = (column >= 0).nonzero()[0]
+    passage = upto.searchsorted(hit, "right")
+    return _Read(stream, upto - (ends - starts), column, np.cumsum(stream == BREAK), hit, passage)
 
 
 def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
     """Return for each passage the weight of asked words that stand together in it."""
     found = np.zeros((count, len(weights)), bool)
+    column, sentence = read.column, read.sentence
+    own = column[read.hit]
     for gap in range(1, GAP + 1):
-        first, second = read.column[:-gap], read.column[gap:]
-        near = (first >= 0) & (second == first + 1) & (read.sentence[:-gap] == read.sentence[gap:])
-        found[read.passage[:-gap][near], first[near]] = True
+        second = np.minimum(read.hit + gap, len(column) - 1)
+        near = (column[second] == own + np.int16(1)).nonzero()[0]
+        near = near[sentence[read.hit[near]] == sentence[second[near]]]
+        found[read.passage[near], own[near]] = True
     means = np.zeros(len(weights), np.float32)
     means[:-1] = (weights[:-1] + weights[1:]) / 2
     together: NDArray[np.float32] = found.astype(np.float32) @ means
@@ -252,46 +216,74 @@ def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[
 
 def _best_sentence(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
     """Return for each passage the weight that its best sentence covers; headings do not count."""
-    hit = np.flatnonzero(read.column >= 0)
     best = np.zeros(count, np.float32)
-    if not len(hit):
+    sentence = read.sentence[read.hit]
+    body = (sentence != read.sentence[read.begins][read.passage]).nonzero()[0]
+    if not len(body):
         return best
-    heading = np.full(count, -1, np.int64)
-    heading[read.passage[::-1]] = read.sentence[::-1]
-    hit = hit[read.sentence[hit] != heading[read.passage[hit]]]
-    if not len(hit):
-        return best
-    keys = np.unique(read.sentence[hit] * len(weights) + read.column[hit])
-    covered = np.bincount(keys // len(weights), weights[keys % len(weights)])
+    sentence = sentence[body]
+    keys = sentence * len(weights) + read.column[read.hit[body]]
+    keys.sort()
+    distinct = np.append(keys[1:] != keys[:-1], True)
+    inside, column = np.divmod(keys[distinct], len(weights))
+    covered = np.bincount(inside, weights[column])
     passage_of = np.zeros(len(covered), np.int64)
-    passage_of[read.sentence[hit]] = read.passage[hit]
+    passage_of[sentence] = read.passage[body]
     np.maximum.at(best, passage_of, covered.astype(np.float32))
     return best
 
 
-def _about(query: Query, index: Index, passages: NDArray[np.int64]) -> NDArray[np.float32]:
+def _about(
+    query: Query, index: Index, read: _Read, passages: NDArray[np.int64]
+) -> NDArray[np.float32]:
     """Return for each passage what it is worth that it is about the asked subjects, 0 to 1."""
     worth = np.zeros(len(passages), np.float32)
+    if query.intent not in {Intent.DEFINITION, Intent.COMPARISON}:
+        return worth
     subjects = [
         [index.vocabulary.get(root, BREAK - 1) for root in subject] for subject in query.about
     ]
-    if query.intent not in {Intent.DEFINITION, Intent.COMPARISON} or not subjects:
-        return worth
-    copulas = frozenset(index.vocabulary.get(word, BREAK - 1) for word in COPULAS)
-    articles = frozenset(index.vocabulary.get(word, BREAK - 1) for word in ARTICLES)
-    for position, passage in enumerate(passages):
-        sentences = sentences_of(index, int(passage))
-        if query.intent is Intent.DEFINITION:
-            heading, *body = sentences
-            worth[position] = max(
-                (definition_worth(sentence, subjects[0], copulas, articles) for sentence in body),
-                default=0.0,
-            )
-            if heading[-len(subjects[0]) :] == subjects[0]:
-                worth[position] += NAMED
-        elif len(subjects) > 1:
+    if query.intent is Intent.DEFINITION and subjects:
+        _add_definitions(worth, subjects[0], index, read)
+    elif len(subjects) > 1:
+        for position in _holding(subjects, read):
+            sentences = sentences_of(index, int(passages[position]))
             worth[position] = _comparison_worth(sentences, subjects)
     return worth
+
+
+def _holding(subjects: Sequence[list[int]], read: _Read) -> list[int]:
+    """Return the positions of the passages that hold the first word of every subject."""
+    there = [
+        set((read.begins.searchsorted((read.stream == root).nonzero()[0], "right") - 1).tolist())
+        for root, *_ in subjects
+    ]
+    return sorted(set.intersection(*there))
+
+
+def _add_definitions(
+    worth: NDArray[np.float32], subject: list[int], index: Index, read: _Read
+) -> None:
+    """Add what each passage's best defining sentence is worth, and a heading that is the subject.
+
+    Only sentences with the subject's first word near their front are read.
+    """
+    copulas = frozenset(index.vocabulary.get(word, BREAK - 1) for word in COPULAS)
+    articles = frozenset(index.vocabulary.get(word, BREAK - 1) for word in ARTICLES)
+    breaks = (read.stream == BREAK).nonzero()[0]
+    where = (read.stream == subject[0]).nonzero()[0]
+    after = breaks.searchsorted(where)
+    begin = np.where(after > 0, breaks[after - 1] + 1, 0)
+    passage = read.begins.searchsorted(where, "right") - 1
+    heading = begin == read.begins[passage]
+    for at in (~heading & (where - begin < FRONT)).nonzero()[0].tolist():
+        sentence = read.stream[begin[at] : breaks[after[at]]].tolist()
+        found = definition_worth(sentence, subject, copulas, articles)
+        worth[passage[at]] = max(worth[passage[at]], found)
+    heads = (heading & (where + len(subject) == breaks[after])).nonzero()[0].tolist()
+    for at in heads:
+        if read.stream[where[at] : breaks[after[at]]].tolist() == subject:
+            worth[passage[at]] += NAMED
 
 
 def sentences_of(index: Index, passage: int) -> list[list[int]]:
