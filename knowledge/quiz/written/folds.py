@@ -1,0 +1,92 @@
+"""Questions and exercises whose answer is folded away in `<details>` right below them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from knowledge.notes.dialects import is_disclosure
+from knowledge.quiz.written.asking import NUMBERED, asks
+from knowledge.quiz.written.draft import Draft
+from knowledge.quiz.written.labels import ANSWER_LABEL
+from knowledge.quiz.written.sheet import shown, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.quiz.written.sheet import Sheet
+
+FOLD_CAP: Final = 400
+"""Lines of a fold; a longer one is a page, not an answer."""
+EXERCISES: Final = 3
+"""So many headings with a fold below each are a set of exercises, whether or not they ask."""
+
+_OPEN = re.compile(r"<details\b[^<>]{0,200}>", re.IGNORECASE)
+_CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,300}?)</summary\s*>", re.IGNORECASE)
+
+
+def read_folds(sheet: Sheet) -> Iterator[Draft]:
+    """Yield what asks right above a fold with nothing but "show" or "answer" on it."""
+    found = list(_folds(sheet))
+    headed = sum(bool(sheet.at(draft.first - 1).level) for draft, _ in found)
+    for draft, certain in found:
+        if certain or (headed >= EXERCISES and sheet.at(draft.first - 1).level):
+            yield draft
+
+
+def _folds(sheet: Sheet) -> Iterator[tuple[Draft, bool]]:
+    """Yield every fold with the text above it, and whether that is a question by itself."""
+    floor = -1
+    for position, line in enumerate(sheet.lines):
+        if position <= floor or line.code or line.text[:1] != "<" or not _OPEN.match(line.text):
+            continue
+        last = _end(sheet, position)
+        first = _above(sheet, position, floor)
+        if last < 0 or first < 0:
+            continue
+        floor = last
+        label, answer = _inside(sheet, position, last)
+        if not is_disclosure(label) and not ANSWER_LABEL.match(label):
+            continue
+        stem = " ".join(sheet.at(at).body for at in range(first, position) if sheet.at(at).text)
+        certain = asks(shown(stem)) or bool(ANSWER_LABEL.match(label) or NUMBERED.match(stem))
+        yield Draft("fold", stem, first + 1, last + 1, answer), certain
+
+
+def _end(sheet: Sheet, position: int) -> int:
+    depth = 0
+    for at in range(position, min(len(sheet.lines), position + FOLD_CAP)):
+        line = sheet.at(at)
+        if line.code:
+            continue
+        depth += len(_OPEN.findall(line.text)) - len(_CLOSE.findall(line.text))
+        if depth <= 0:
+            return at
+    return -1
+
+
+def _above(sheet: Sheet, position: int, floor: int) -> int:
+    """Return where the heading or paragraph right above a fold begins, or -1."""
+    at = position - 1
+    while at > floor and sheet.at(at).is_blank:
+        at -= 1
+    line = sheet.at(at)
+    if at <= floor or line.code or line.is_rule or line.text[:1] == "<":
+        return -1
+    if line.level:
+        return at
+    while at - 1 > floor and sheet.at(at - 1).is_text and not sheet.at(at).mark:
+        at -= 1
+    return at
+
+
+def _inside(sheet: Sheet, first: int, last: int) -> tuple[str, str]:
+    """Return what stands on a fold, and what it hides."""
+    opening = " ".join(sheet.at(at).text for at in range(first, min(first + 3, last + 1)))
+    found = _SUMMARY.search(opening)
+    label = shown(found[1]) if found else ""
+    hidden = told(map(sheet.at, range(first, last + 1)))
+    if label and hidden.startswith(label):
+        hidden = hidden[len(label) :].lstrip()
+    return label, hidden

@@ -1,0 +1,85 @@
+"""`Q:` with `A:` below it, spelled out or not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from knowledge.quiz.written.asking import asks
+from knowledge.quiz.written.draft import Draft
+from knowledge.quiz.written.sheet import shown, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.quiz.written.line import Line
+    from knowledge.quiz.written.sheet import Sheet
+
+STEM_CAP: Final = 12
+"""Lines between `Q:` and `A:`."""
+ANSWER_CAP: Final = 60
+"""Lines of an answer."""
+
+_QUESTION = re.compile(
+    r"(?:\*\*|__)?(?:Q|Question|Frage|Domanda|Pregunta|Pergunta|Sp\u00f8rgsm\u00e5l|Vraag|Fr\u00e5ga|\u95ee|\u95ee\u9898|\u8cea\u554f)"
+    r"\s?#?\d{0,3}(?:\*\*|__)?\s?[:.)\uff1a](?:\*\*|__)?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"(?:\*\*|__)?(?:A|Ans|Answer|Antwort|Risposta|Respuesta|R\u00e9ponse|Resposta|Svar|Antwoord|R|\u7b54|\u7b54\u6848|\u56de\u7b54)"
+    r"\s?#?\d{0,3}(?:\*\*|__)?\s?[:.\uff1a](?:\*\*|__)?\s*",
+    re.IGNORECASE,
+)
+
+
+def read_pairs(sheet: Sheet) -> Iterator[Draft]:
+    """Yield every `Q:` that has its `A:`, and those without one that ask."""
+    position = 0
+    while position < len(sheet.lines):
+        line = sheet.at(position)
+        found = _QUESTION.match(line.body) if line.is_text or line.level else None
+        if not found:
+            position += 1
+            continue
+        answer = _answer_line(sheet, position, line)
+        if answer < 0:
+            stem = line.body[found.end() :]
+            if not line.level and asks(shown(stem)):
+                yield Draft("Q: A:", stem, line.number, line.number)
+            position += 1
+            continue
+        draft = _pair(sheet, position, answer, found.end())
+        yield draft
+        position = draft.last
+
+
+def _answer_line(sheet: Sheet, position: int, question: Line) -> int:
+    """Return the position of the answer's first line, or -1."""
+    for at in range(position + 1, min(position + STEM_CAP, len(sheet.lines))):
+        line = sheet.at(at)
+        if line.is_text and line.quote == question.quote and _ANSWER.match(line.body):
+            return at
+        if line.level or line.is_rule or _QUESTION.match(line.body):
+            return -1
+    return -1
+
+
+def _pair(sheet: Sheet, first: int, at: int, label: int) -> Draft:
+    stem = " ".join(sheet.at(line).body for line in range(first, at) if sheet.at(line).is_text)
+    line = sheet.at(at)
+    found = _ANSWER.match(line.body)
+    opening = shown(line.body[found.end() :]) if found else ""
+    last = at
+    if not opening:
+        last = max(at, sheet.next_text(at + 1, 1) - 1)
+    while last + 1 < min(len(sheet.lines), at + ANSWER_CAP):
+        below = sheet.at(last + 1)
+        if below.is_blank or below.level or below.is_rule or below.quote != line.quote:
+            break
+        if _QUESTION.match(below.body) or (below.mark and below.indent <= sheet.at(first).indent):
+            break
+        last += 1
+    rest = told(map(sheet.at, range(at + 1, last + 1)))
+    is_flowing = opening and last > at and not (sheet.at(at + 1).mark or sheet.at(at + 1).code)
+    answer = (" " if is_flowing else "\n").join(part for part in (opening, rest) if part)
+    return Draft("Q: A:", stem[label:], first + 1, last + 1, answer)
