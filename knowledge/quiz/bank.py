@@ -1,0 +1,75 @@
+"""Questions and facts of all notes to one bank of items, every gate passed or named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.model import Note, Passage, Problem  # noqa: TC001 - decoded by annotations
+from knowledge.quiz.facts import Fact, read_facts
+from knowledge.quiz.gates.rivals import read_evidence
+from knowledge.quiz.generate.shelf import Shelf
+from knowledge.quiz.generate.which import which_term, which_use
+from knowledge.quiz.items import Bank, Item
+from knowledge.quiz.terms import Extra, Lexicon, build_lexicon
+from knowledge.quiz.written.question import Question  # noqa: TC001 - decoded by annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.model import Section
+    from knowledge.notes.glossary import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class NoteQuiz:
+    """One note's share of the bank, kept with the note."""
+
+    questions: tuple[Question, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    language: str = "english"
+    """Of the note, by Snowball's names."""
+
+
+def read_note_quiz(
+    text: str, note: Note, sections: Sequence[Section], language: str = "english"
+) -> NoteQuiz:
+    """Return what a note asks and states; `text` is its decoded text, lines ended by line feeds."""
+    return NoteQuiz((), read_facts(note, sections, language, text), (), language)
+
+
+def build_bank(
+    notes: Sequence[tuple[Note, NoteQuiz]],
+    glossary: Glossary,
+    passages: Sequence[Passage],
+    extra: Extra | None = None,
+) -> Bank:
+    """Return every item of the notes; what may not be asked is among them, with the reasons.
+
+    `passages` are those of the whole library: a wrong option is one that no passage supports. The
+    same notes give the same bank, in whatever order they come.
+    """
+    ordered = sorted(notes, key=lambda pair: pair[0].path)
+    languages = {note.path: share.language for note, share in ordered}
+    facts = [fact for _, share in ordered for fact in share.facts]
+    lexicon = build_lexicon(facts, glossary, extra, languages)
+    spoken = Counter(languages.values()).most_common(1)
+    evidence = read_evidence(passages, lexicon, spoken[0][0] if spoken else "english")
+    shelf = Shelf(lexicon, evidence, languages)
+    items = sorted(_generated(lexicon, shelf), key=_by_place)
+    problems = tuple(sorted(problem for _, share in ordered for problem in share.problems))
+    covered = frozenset(item.concept for item in items if item.ready)
+    defined = frozenset(lexicon.by_key[key].name for key in shelf.described)
+    return Bank(tuple(items), problems, covered, defined)
+
+
+def _by_place(item: Item) -> tuple[str, int, str]:
+    return item.place.note, item.place.first, item.id
+
+
+def _generated(lexicon: Lexicon, shelf: Shelf) -> Iterator[Item]:
+    for subject in lexicon.subjects:
+        yield from which_term(subject, shelf)
+        yield from which_use(subject, shelf)

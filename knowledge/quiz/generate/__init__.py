@@ -1,0 +1,1 @@
+"""Items made by rule from the facts of the notes, a kind a file."""

@@ -1,0 +1,178 @@
+"""What every generator is handed, and how options are picked and put in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from knowledge.quiz.facts import Fact, How, Relation
+from knowledge.quiz.gates.shape import misshapen, tidy
+from knowledge.quiz.generate.wording import Wording, wording_of
+from knowledge.quiz.grammar import Grammar, grammar_of
+from knowledge.quiz.items import Option, digest
+from knowledge.text import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from knowledge.quiz.gates.rivals import Evidence, Fitting
+    from knowledge.quiz.terms import Lexicon, Subject
+
+DISTRACTORS: Final = 3
+"""Wrong options of a choice; two are enough, and a filler is never taken."""
+FITS: Final = 0.5
+"""A term that the notes give this share of a stem's weight to is no sure wrong answer."""
+SHARED: Final = 5
+"""A word that stands in so many names gives none of them away."""
+RIVAL: Final = 0.8
+"""A term that the notes describe with this share of a stem's weight is a second right answer."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything that is known while items are made."""
+
+    lexicon: Lexicon
+    evidence: Evidence
+    languages: Mapping[str, str]
+    """The language of each note, by its path."""
+
+    def wording(self, fact: Fact) -> Wording:
+        """Return how to ask in the language of the fact's note."""
+        return wording_of(self.languages.get(fact.place.note, "english"))
+
+    def grammar(self, fact: Fact) -> Grammar:
+        """Return the small words of the fact's note."""
+        return grammar_of(self.languages.get(fact.place.note, "english"))
+
+    @cached_property
+    def described(self) -> Mapping[str, tuple[tuple[Fact, str], ...]]:
+        """The descriptions of each term that stand alone, surest first: fact and tidied words."""
+        return {
+            subject.key: tuple(found)
+            for subject in self.lexicon.subjects
+            if (found := self._descriptions(subject))
+        }
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words that so many names have in common that they point to none of them."""
+        counts = Counter(
+            word for subject in self.lexicon.subjects for word in set(words(subject.name))
+        )
+        return frozenset(word for word, count in counts.items() if count >= SHARED)
+
+    def _descriptions(self, subject: Subject) -> list[tuple[Fact, str]]:
+        found = []
+        seen: set[str] = set()
+        for fact in sorted(subject.said(Relation.IS), key=lambda fact: SUREST[fact.how]):
+            value = tidy(fact.value)
+            mark = " ".join(words(value))
+            if mark not in seen and not misshapen(value, self.grammar(fact)):
+                seen.add(mark)
+                found.append((fact, value))
+        return found
+
+    def siblings(self, subject: Subject) -> tuple[Subject, ...]:
+        """Return the terms that can stand beside a term as options, the nearest of kin first."""
+        scored = []
+        near = {
+            other.key: other for group in subject.groups for other in self.lexicon.groups[group]
+        }
+        if subject.kind:
+            near.update({other.key: other for other in self.by_kind.get(subject.kind, ())})
+        for note in {fact.place.note for fact in subject.facts}:
+            near.update({other.key: other for other in self.by_note.get(note, ())})
+        for other in near.values():
+            kin = self._kinship(subject, other)
+            if kin > 0:
+                scored.append((-kin, digest(f"{subject.key}|{other.key}"), other))
+        return tuple(other for *_, other in sorted(scored, key=lambda each: each[:2]))
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Subject, ...]]:
+        """The described terms of each kind."""
+        found: dict[str, list[Subject]] = {}
+        for subject in self.lexicon.subjects:
+            if subject.kind and subject.key in self.described:
+                found.setdefault(subject.kind, []).append(subject)
+        return {kind: tuple(members) for kind, members in found.items()}
+
+    @cached_property
+    def by_note(self) -> Mapping[str, tuple[Subject, ...]]:
+        """The described terms of each note."""
+        found: dict[str, dict[str, Subject]] = {}
+        for subject in self.lexicon.subjects:
+            if subject.key in self.described:
+                for fact in subject.facts:
+                    found.setdefault(fact.place.note, {})[subject.key] = subject
+        return {note: tuple(members.values()) for note, members in found.items()}
+
+    def _kinship(self, one: Subject, other: Subject) -> int:
+        """Return how near of kind two terms are; 0 where they cannot stand side by side."""
+        if one.key == other.key or one.shape is not other.shape or related(one, other):
+            return 0
+        if other.key not in self.described:
+            return 0
+        kin = 4 * bool(one.groups & other.groups) + 3 * bool(one.kind and one.kind == other.kind)
+        hows = {fact.how for fact in one.said(Relation.IS)} & {
+            fact.how for fact in other.said(Relation.IS)
+        }
+        same_note = {fact.place.note for fact in one.facts} & {
+            fact.place.note for fact in other.facts
+        }
+        is_sure = bool(hows & {How.LEAD, How.CELL, How.LABEL})
+        kin += 2 * bool(same_note and hows and (is_sure or kin))
+        return kin and kin + (is_plural(one.name) == is_plural(other.name))
+
+
+SUREST: Final = {
+    How.LABEL: 0,
+    How.LEAD: 1,
+    How.CELL: 2,
+    How.CALLED: 3,
+    How.SENTENCE: 4,
+    How.NAMED: 5,
+    How.HEADING: 6,
+    How.LIST: 7,
+    How.FIGURE: 8,
+}
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name looks like more than one thing; only what ends in `s` does."""
+    last = (words(name) or [""])[-1]
+    return len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+
+def related(one: Subject, other: Subject) -> bool:
+    """Whether one term is a part, a kind or another name of the other, as their names tell."""
+    mine = {name for each in (one.name, one.key, *one.aliases) for name in [fold(each)]}
+    theirs = {name for each in (other.name, other.key, *other.aliases) for name in [fold(each)]}
+    if mine & theirs:
+        return True
+    first, second = frozenset(words(one.key)), frozenset(words(other.key))
+    return (
+        first <= second
+        or second <= first
+        or one.key in map(fold, other.parents)
+        or (other.key in map(fold, one.parents))
+    )
+
+
+def in_order(seed: str, options: Iterable[Option]) -> tuple[Option, ...]:
+    """Return the options in the order that the id of their item gives them."""
+    return tuple(sorted(options, key=lambda option: digest(f"{seed}|{option.id}")))
+
+
+def unfit(fitting: Fitting, key: str) -> frozenset[str]:
+    """Return the keys of the terms that the notes may support as well."""
+    return frozenset(name for name, share in fitting.named.items() if share >= FITS and name != key)
+
+
+def lengths_fit(key: str, others: Sequence[str]) -> bool:
+    """Whether the right option is not the longest by so much that it shows: 25 %, six letters."""
+    longest = max(map(len, others), default=0)
+    return len(key) <= 1.25 * longest or len(key) - longest < 6

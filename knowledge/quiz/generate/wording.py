@@ -1,0 +1,159 @@
+"""The sentences by which generated items ask, for each language of notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is asked, with `{}` where the words of the notes go."""
+
+    fits: str
+    """Which term has this description."""
+    used: str
+    """Which term has this use."""
+    describes: str
+    """Which description does this term have."""
+    column: str
+    """Which term has this value in this column: column, value."""
+    member: str
+    """Which of these stands under this heading."""
+    members: str
+    """The same for two."""
+    outsider: str
+    """Which of these does not."""
+    truth: str
+    """Whether this description is this term's: term, description."""
+    true: str
+    false: str
+    gap: str
+    """Complete the sentence; the gap follows."""
+
+
+ENGLISH: Final = Wording(
+    fits="Which of these fits the description \u201c{}\u201d?",
+    used="Which of these do the notes recommend for \u201c{}\u201d?",
+    describes="Which description fits {}?",
+    column="Which of these has the value \u201c{1}\u201d under \u201c{0}\u201d?",
+    member="Which of these do the notes list under \u201c{}\u201d?",
+    members="Which of these do the notes list under \u201c{}\u201d? (Choose TWO)",
+    outsider="Which of these do the notes NOT list under \u201c{}\u201d?",
+    truth="True or false: the notes describe {} as \u201c{}\u201d.",
+    true="True",
+    false="False",
+    gap="Complete the sentence: {}",
+)
+_WORDINGS: Final = {
+    "english": ENGLISH,
+    "italian": Wording(
+        fits="A quale di questi corrisponde la descrizione \u00ab{}\u00bb?",
+        used="Quale di questi si usa, secondo gli appunti, per \u00ab{}\u00bb?",
+        describes="Quale descrizione corrisponde a {}?",
+        column="Quale di questi ha il valore \u00ab{1}\u00bb sotto \u00ab{0}\u00bb?",
+        member="Quale di questi \u00e8 elencato negli appunti sotto \u00ab{}\u00bb?",
+        members="Quali di questi sono elencati negli appunti sotto \u00ab{}\u00bb? (Choose TWO)",
+        outsider="Quale di questi NON \u00e8 elencato negli appunti sotto \u00ab{}\u00bb?",
+        truth="Vero o falso: gli appunti descrivono {} come \u00ab{}\u00bb.",
+        true="Vero",
+        false="Falso",
+        gap="Completa la frase: {}",
+    ),
+    "spanish": Wording(
+        fits="\u00bfA cu\u00e1l de estos corresponde la descripci\u00f3n \u00ab{}\u00bb?",
+        used="\u00bfCu\u00e1l de estos se usa, seg\u00fan los apuntes, para \u00ab{}\u00bb?",
+        describes="\u00bfQu\u00e9 descripci\u00f3n corresponde a {}?",
+        column="\u00bfCu\u00e1l de estos tiene el valor \u00ab{1}\u00bb en \u00ab{0}\u00bb?",
+        member="\u00bfCu\u00e1l de estos aparece en los apuntes bajo \u00ab{}\u00bb?",
+        members="\u00bfCu\u00e1les aparecen en los apuntes bajo \u00ab{}\u00bb? (Choose TWO)",
+        outsider="\u00bfCu\u00e1l de estos NO aparece en los apuntes bajo \u00ab{}\u00bb?",
+        truth="Verdadero o falso: los apuntes describen {} como \u00ab{}\u00bb.",
+        true="Verdadero",
+        false="Falso",
+        gap="Completa la frase: {}",
+    ),
+    "german": Wording(
+        fits="Worauf trifft die Beschreibung \u201e{}\u201c zu?",
+        used="Was davon dient laut den Notizen f\u00fcr \u201e{}\u201c?",
+        describes="Welche Beschreibung trifft auf {} zu?",
+        column="Was davon hat unter \u201e{0}\u201c den Wert \u201e{1}\u201c?",
+        member="Was davon steht in den Notizen unter \u201e{}\u201c?",
+        members="Welche davon stehen in den Notizen unter \u201e{}\u201c? (Choose TWO)",
+        outsider="Was davon steht in den Notizen NICHT unter \u201e{}\u201c?",
+        truth="Richtig oder falsch: Die Notizen beschreiben {} als \u201e{}\u201c.",
+        true="Richtig",
+        false="Falsch",
+        gap="Vervollst\u00e4ndige den Satz: {}",
+    ),
+    "french": Wording(
+        fits="\u00c0 quoi correspond la description \u00ab{}\u00bb ?",
+        used="Lequel sert, selon les notes, \u00e0 \u00ab{}\u00bb ?",
+        describes="Quelle description correspond \u00e0 {} ?",
+        column="Lequel a la valeur \u00ab{1}\u00bb sous \u00ab{0}\u00bb ?",
+        member="Lequel figure dans les notes sous \u00ab{}\u00bb ?",
+        members="Lesquels figurent dans les notes sous \u00ab{}\u00bb ? (Choose TWO)",
+        outsider="Lequel NE figure PAS dans les notes sous \u00ab{}\u00bb ?",
+        truth="Vrai ou faux : les notes d\u00e9crivent {} ainsi : \u00ab{}\u00bb.",
+        true="Vrai",
+        false="Faux",
+        gap="Compl\u00e9tez la phrase : {}",
+    ),
+    "portuguese": Wording(
+        fits="A qual destes corresponde a descri\u00e7\u00e3o \u00ab{}\u00bb?",
+        used="Qual destes se usa, segundo as notas, para \u00ab{}\u00bb?",
+        describes="Que descri\u00e7\u00e3o corresponde a {}?",
+        column="Qual destes tem o valor \u00ab{1}\u00bb em \u00ab{0}\u00bb?",
+        member="Qual destes aparece nas notas sob \u00ab{}\u00bb?",
+        members="Quais destes aparecem nas notas sob \u00ab{}\u00bb? (Choose TWO)",
+        outsider="Qual destes N\u00c3O aparece nas notas sob \u00ab{}\u00bb?",
+        truth="Verdadeiro ou falso: as notas descrevem {} como \u00ab{}\u00bb.",
+        true="Verdadeiro",
+        false="Falso",
+        gap="Complete a frase: {}",
+    ),
+    "danish": Wording(
+        fits="Hvilken af disse passer til beskrivelsen \u00bb{}\u00ab?",
+        used="Hvilken af disse bruges if\u00f8lge noterne til \u00bb{}\u00ab?",
+        describes="Hvilken beskrivelse passer til {}?",
+        column="Hvilken af disse har v\u00e6rdien \u00bb{1}\u00ab under \u00bb{0}\u00ab?",
+        member="Hvilken af disse st\u00e5r i noterne under \u00bb{}\u00ab?",
+        members="Hvilke af disse st\u00e5r i noterne under \u00bb{}\u00ab? (Choose TWO)",
+        outsider="Hvilken af disse st\u00e5r IKKE i noterne under \u00bb{}\u00ab?",
+        truth="Sandt eller falsk: noterne beskriver {} som \u00bb{}\u00ab.",
+        true="Sandt",
+        false="Falsk",
+        gap="F\u00e6rdigg\u00f8r s\u00e6tningen: {}",
+    ),
+    "dutch": Wording(
+        fits="Op welke van deze past de omschrijving \u201c{}\u201d?",
+        used="Welke van deze gebruikt men volgens de notities voor \u201c{}\u201d?",
+        describes="Welke omschrijving past bij {}?",
+        column="Welke van deze heeft onder \u201c{0}\u201d de waarde \u201c{1}\u201d?",
+        member="Welke van deze staat in de notities onder \u201c{}\u201d?",
+        members="Welke van deze staan in de notities onder \u201c{}\u201d? (Choose TWO)",
+        outsider="Welke van deze staat in de notities NIET onder \u201c{}\u201d?",
+        truth="Waar of niet waar: de notities omschrijven {} als \u201c{}\u201d.",
+        true="Waar",
+        false="Niet waar",
+        gap="Maak de zin af: {}",
+    ),
+    "swedish": Wording(
+        fits="Vilken av dessa passar beskrivningen \u201d{}\u201d?",
+        used="Vilken av dessa anv\u00e4nds enligt anteckningarna f\u00f6r \u201d{}\u201d?",
+        describes="Vilken beskrivning passar {}?",
+        column="Vilken av dessa har v\u00e4rdet \u201d{1}\u201d under \u201d{0}\u201d?",
+        member="Vilken av dessa st\u00e5r i anteckningarna under \u201d{}\u201d?",
+        members="Vilka av dessa st\u00e5r i anteckningarna under \u201d{}\u201d? (Choose TWO)",
+        outsider="Vilken av dessa st\u00e5r INTE i anteckningarna under \u201d{}\u201d?",
+        truth="Sant eller falskt: anteckningarna beskriver {} som \u201d{}\u201d.",
+        true="Sant",
+        false="Falskt",
+        gap="Avsluta meningen: {}",
+    ),
+}
+
+
+def wording_of(language: str) -> Wording:
+    """Return the sentences of a language; English where it is unknown."""
+    return _WORDINGS.get(language, ENGLISH)

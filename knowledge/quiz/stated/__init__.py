@@ -1,0 +1,1 @@
+"""What sentences, bullets and tables of a note state of the terms they name."""

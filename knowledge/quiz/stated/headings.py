@@ -1,0 +1,84 @@
+"""What a heading names, and what the first words under it say of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from knowledge.model import Kind
+from knowledge.quiz.stated.definitions import parted
+from knowledge.quiz.stated.labels import relation_of
+from knowledge.quiz.stated.said import How, Relation, Said, clean, is_name, sentences
+from knowledge.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.model import Section
+    from knowledge.quiz.grammar import Grammar
+
+_ASKED = re.compile(
+    r"(?:what(?:['\u2019]?s| is| are)|cos['\u2019]?\u00e8|cosa sono|che cos['\u2019]\u00e8"
+    r"|qu\u00e9 es"
+    r"|was ist|was sind|qu['\u2019]est-ce qu[e'\u2019]|o que \u00e9|hvad er|wat is|vad \u00e4r)"
+    r"\s*(?:an?\s|the\s)?(?P<term>[^?]{2,60})\??$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+[-\u2013\u2014:|]\s+(?P<tail>[^-\u2013\u2014:]{2,40})$")
+_FURNITURE: Final = """
+    overview introduction intro basics summary conclusion references advantages disadvantages
+    features pricing example examples details notes recap primer benefits definition description
+    types hands on deep dive use cases links resources
+    panoramica introduzione riassunto esempio esempi riepilogo vantaggi svantaggi resumen ejemplo
+    ejemplos introduccion uberblick einleitung zusammenfassung beispiel beispiele apercu resume
+    exemple exemples resumo exemplo exemplos oversigt eksempel overzicht voorbeeld oversikt exempel
+"""
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> frozenset[str]:
+    return frozenset(words(_FURNITURE))
+
+
+def named_by(heading: str, grammar: Grammar) -> str:
+    """Return the thing that a heading names; nothing where it names none.
+
+    `What is X?`, `3. X - Overview` and `X Overview` name X.
+    """
+    name = clean(heading)
+    asked = _ASKED.match(name)
+    if asked:
+        name = clean(asked["term"])
+    tail = _TAIL.search(name)
+    if tail and _is_furniture(tail["tail"]):
+        name = clean(name[: tail.start()])
+    while True:
+        head, _, last = name.rpartition(" ")
+        if not head or not _is_furniture(last):
+            break
+        name = clean(head)
+    if _is_furniture(name) or relation_of(name) is not None or not is_name(name, grammar):
+        return ""
+    return name
+
+
+def _is_furniture(name: str) -> bool:
+    found = words(name)
+    return bool(found) and all(word in _furniture() for word in found)
+
+
+def of_heading(section: Section, grammar: Grammar) -> Iterator[tuple[int, Said]]:
+    """Yield (block, what the first block under the heading says of it)."""
+    if not section.blocks or section.blocks[0].kind is not Kind.HEADING:
+        return
+    name = named_by(section.blocks[0].text, grammar)
+    if not name or len(section.blocks) < 2:
+        return
+    block = section.blocks[1]
+    is_text = block.kind is Kind.PARAGRAPH or (block.kind is Kind.ITEM and block.level == 0)
+    if not is_text or parted(block, grammar) is not None:
+        return
+    first = next(iter(sentences(block.text)), "")
+    if first:
+        yield 1, Said(name, Relation.IS, first, block.text, How.HEADING)
