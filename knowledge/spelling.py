@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 SHORTEST: Final = 4
 """Words of one to three letters are never repaired: half of the alphabet is one edit away."""
@@ -52,6 +55,57 @@ def edits_allowed(length: int) -> int:
     return 2 if length < 10 else 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Words by length, each with its letters as bits."""
+
+    words: Sequence[str]
+    lengths: NDArray[np.int8]
+    letters: NDArray[np.uint64]
+
+    def likely(self, word: str, edits: int) -> list[str]:
+        """Return all words within so many edits, and a few others; alike in every process.
+
+        An edit that keeps the length changes two bits at most, any other one.
+        """
+        size = len(word)
+        first, last = np.searchsorted(self.lengths, (size - edits, size + edits + 1)).tolist()
+        changed = np.bitwise_count(self.letters[first:last] ^ _letters([word])[0])
+        changed += np.abs(self.lengths[first:last] - size).view(np.uint8)
+        near = (changed <= 2 * edits).nonzero()[0] + first
+        return [self.words[at] for at in near.tolist()]
+
+
+def _shelf(found: Iterable[str]) -> _Shelf:
+    by_length: dict[int, list[str]] = {}
+    for word in found:
+        by_length.setdefault(len(word), []).append(word)
+    ordered = sorted(by_length.items())
+    return _Shelf(
+        [word for _, words in ordered for word in words],
+        np.repeat(
+            np.array([length for length, _ in ordered], np.int8),
+            [len(words) for _, words in ordered],
+        ),
+        np.concatenate([_letters(words) for _, words in ordered] or [np.empty(0, np.uint64)]),
+    )
+
+
+def _letters(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return which letters are in words of one length, and which are there twice, as bits."""
+    codes = "".join(words).encode("utf-32-le", "surrogatepass")
+    bits = np.uint64(1) << (np.frombuffer(codes, "<u4").reshape(len(words), -1) % 32).astype(
+        np.uint64
+    )
+    once = np.zeros(len(words), np.uint64)
+    twice = np.zeros(len(words), np.uint64)
+    for column in bits.T:
+        twice |= once & column
+        once |= column
+    letters: NDArray[np.uint64] = once | twice << np.uint64(32)
+    return letters
+
+
 @dataclass(frozen=True)
 class Speller:
     """The words that are known, with how often each occurs."""
@@ -59,15 +113,14 @@ class Speller:
     known: Mapping[str, int]
 
     @cached_property
-    def _by_length(self) -> Mapping[int, Sequence[str]]:
-        """Known words that can be meant, by length, in an order that does not depend on chance."""
-        found: dict[int, list[str]] = {}
-        for word in sorted(self.known):
-            if SHORTEST - 1 <= len(word) <= LONGEST and not any(
-                letter.isdigit() for letter in word
-            ):
-                found.setdefault(len(word), []).append(word)
-        return found
+    def _shelf(self) -> _Shelf:
+        """The words that can be meant: of so many letters, and without digits."""
+        return _shelf(
+            word
+            for word in self.known
+            if SHORTEST - 1 <= len(word) <= LONGEST
+            and (word.isalpha() or not any(letter.isdigit() for letter in word))
+        )
 
     def nearest(self, word: str, limit: int = 3) -> tuple[str, ...]:
         """Return the known words a misspelt one may mean: fewest edits first, then the commonest.
@@ -78,13 +131,15 @@ class Speller:
             return ()
         allowed = edits_allowed(len(word))
         found: list[tuple[int, bool, int, str]] = []
-        for length in range(len(word) - allowed, len(word) + allowed + 1):
-            choices = self._by_length.get(length, ())
-            for known, distance, _ in process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None
-            ):
-                if distance <= edits_allowed(max(len(known), len(word))):
-                    found.append((int(distance), known[0] != word[0], -self.known[known], known))
+        for known, distance, _ in process.extract(
+            word,
+            self._shelf.likely(word, allowed),
+            scorer=OSA.distance,
+            score_cutoff=allowed,
+            limit=None,
+        ):
+            if distance <= edits_allowed(max(len(known), len(word))):
+                found.append((int(distance), known[0] != word[0], -self.known[known], known))
         return tuple(known for *_, known in sorted(found)[:limit])
 
     def split(self, word: str) -> tuple[str, str] | None:
