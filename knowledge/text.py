@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TEXT_CAP: Final = 4_000_000
 """Characters that are folded at most; a note is shorter (reader.py)."""
 
+STEMS_KEPT: Final = 16_384
+"""Words whose stem is remembered, about 3 MB: remembering costs a tenth of stemming."""
+
 MARKS_CAP: Final = 4
 """Combining marks kept in a row: more are decoration, and normalising them is quadratic."""
 
@@ -130,6 +133,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(language)
 
 
+@lru_cache(maxsize=STEMS_KEPT)
 def stem(word: str, language: str = "english") -> str:
     """Return the word without its inflection; words with digits and short ones stay."""
     if len(word) < 4 or not word.isalpha():

@@ -11,7 +11,9 @@ import numpy as np
 from knowledge.answers.index import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from knowledge.answers.index import Index
     from knowledge.answers.query import Query
@@ -80,28 +82,34 @@ def confidence(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def without_copies(ranked: Iterable[Scored], index: Index, limit: int) -> list[Found]:
+def without_copies(ranked: Sequence[Scored], index: Index, limit: int) -> list[Found]:
     """Return the best passages, each text once; a copy counts with the one ranked before it."""
-    found: list[tuple[Scored, frozenset[int], list[int]]] = []
-    for scored in ranked:
-        pairs = _pairs(index, scored.passage)
-        original = next((copies for _, seen, copies in found if _same(pairs, seen)), None)
+    same = _copies([scored.passage for scored in ranked], index)
+    found: dict[int, list[int]] = {}
+    for at, scored in enumerate(ranked):
+        original = next((first for first in found if same[first][at]), None)
         if original is not None:
-            original.append(scored.passage)
+            found[original].append(scored.passage)
         else:
-            found.append((scored, pairs, []))
-    return [Found(best, tuple(copies)) for best, _, copies in found[:limit]]
+            found[at] = []
+    return [Found(ranked[at], tuple(copies)) for at, copies in list(found.items())[:limit]]
 
 
-def _pairs(index: Index, passage: int) -> frozenset[int]:
-    """Return the neighbouring words of a passage's body, each pair as one number."""
-    stream = index.stream[index.starts[passage] : index.starts[passage + 1]].astype(np.int64)
-    body = stream[int(np.argmax(stream == BREAK)) + 1 :]
-    inside = (body[:-1] != BREAK) & (body[1:] != BREAK)
-    keys = body[:-1][inside] * len(index.vocabulary) + body[1:][inside]
-    return frozenset(keys.tolist())
-
-
-def _same(one: frozenset[int], other: frozenset[int]) -> bool:
-    smaller = min(len(one), len(other))
-    return smaller >= COPY_LEAST and len(one & other) >= COPY * smaller
+def _copies(passages: Sequence[int], index: Index) -> list[list[bool]]:
+    """Return for any two passages whether they hold the same neighbouring words in their bodies."""
+    keys: list[NDArray[np.int64]] = []
+    for passage in passages:
+        stream = index.stream[index.starts[passage] : index.starts[passage + 1]]
+        body = stream[int((stream == BREAK).argmax()) + 1 :].astype(np.int64)
+        inside = (np.minimum(body[:-1], body[1:]) != BREAK).nonzero()[0]
+        keys.append(body[inside] * len(index.vocabulary) + body[inside + 1])
+    every, column = np.unique(np.concatenate(keys), return_inverse=True)
+    holds = np.zeros((len(keys), len(every)), np.float32)
+    holds[np.repeat(np.arange(len(keys)), [len(each) for each in keys]), column] = 1
+    shared = holds @ holds.T
+    sizes = shared.diagonal()
+    smaller = np.minimum(sizes, sizes[:, None])
+    same: list[list[bool]] = (
+        (smaller >= COPY_LEAST) & (shared >= COPY * smaller.astype(np.float64))
+    ).tolist()
+    return same
