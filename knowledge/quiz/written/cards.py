@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from knowledge.model import Severity
 from knowledge.notes.lines import LOGSEQ_PROPERTIES
-from knowledge.quiz.written.draft import Draft
+from knowledge.quiz.written.draft import Draft, Fault
 from knowledge.quiz.written.labels import CARD_MARKS
 from knowledge.quiz.written.sheet import masked, shown, told
 
@@ -24,21 +25,31 @@ FRONT_CAP: Final = 12
 """Lines of a card's front."""
 BACK_CAP: Final = 200
 """Lines of a card's back."""
+REVIEWED: Final = 3
+"""Review marks from which a note without the tag is said to hold cards."""
 CODE_INDENT: Final = 4
 """Columns from which a line without a bullet is code."""
 
 _SEPARATOR = re.compile(r":{2,}")
+_FIELD = re.compile(r"[\w-]{1,40}:: ")
+"""A field of a note, which stands at its top."""
 _DECK_ONLY = re.compile(r"\s*(?:#[\w/-]+\s*)+$")
 
 
 def read_cards(sheet: Sheet) -> Iterator[Draft]:
     """Yield the cards of a note that opts in, in its order."""
     if not sheet.deck:
+        yield from _without_deck(sheet)
         return
     floor = -1
+    at_top = True
     for position, line in enumerate(sheet.lines):
         if position <= floor or not line.is_text:
+            at_top = at_top and not line.level
             continue
+        if at_top and (_DECK_ONLY.match(line.text) or _FIELD.match(line.text)):
+            continue
+        at_top = False
         if line.text in CARD_MARKS or _is_glued(sheet, position):
             drafts = _tall(sheet, position, floor)
         elif "::" in line.text:
@@ -48,6 +59,16 @@ def read_cards(sheet: Sheet) -> Iterator[Draft]:
         for draft in drafts:
             yield draft
             floor = draft.last - 1
+
+
+def _without_deck(sheet: Sheet) -> Iterator[Draft]:
+    """Say of a note whose cards were reviewed, and which has no tag, that it lacks it."""
+    marks = [line for line in sheet.source if "<!--SR:" in line]
+    if len(marks) >= REVIEWED:
+        first = next(number for number, line in enumerate(sheet.source, 1) if line in marks[:1])
+        yield Draft(
+            "card ::", "cards", first, first, fault=Fault.NO_DECK, severity=Severity.NOTICE
+        )  # fmt: skip
 
 
 def _is_glued(sheet: Sheet, position: int) -> bool:
@@ -77,8 +98,9 @@ def _is_name(body: str, at: int) -> bool:
     start = body.rfind(" ", 0, at) + 1
     end = body.find(" ", at)
     token = body[start : end if end >= 0 else len(body)]
-    inside = token.strip(":")
-    return ":" in _SEPARATOR.sub("", inside, 1) or (token[:1] in "[(" and start == 0)
+    front = body[:at]
+    is_inside = any(front.count(left) > front.count(right) for left, right in ("()", "[]"))
+    return is_inside or ":" in _SEPARATOR.sub("", token.strip(":"), 1)
 
 
 def _unstressed(front: str) -> str:

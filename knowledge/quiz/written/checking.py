@@ -31,6 +31,8 @@ FALSEHOODS: Final = frozenset({"false", "falso", "falsch", "faux", "falsk", "onw
 """True and false in the languages of `text.LANGUAGES`."""
 
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]{4,40})\s*$")
+_TAGS_BEFORE = re.compile(r"(?:#[^\W\d_][\w/-]{0,80}\s+)+")
+_TAGS_BEHIND = re.compile(r"(?:\s#[^\W\d_][\w/-]{0,80}){1,20}$")
 _COUNTS: Final = ("None", "1", "TWO", "THREE", "FOUR", "FIVE", "SIX")
 
 
@@ -82,7 +84,10 @@ def _named(draft: Draft) -> tuple[str, str]:
             break
     if given and stem.endswith(given):
         stem = stem[: -len(given) - 1]
-    return without_number(shown(stem))[:STEM_CAP], given
+    stem = without_number(shown(stem))[:STEM_CAP]
+    if "#" in stem:
+        stem = _TAGS_BEHIND.sub("", _TAGS_BEFORE.sub("", stem, 1)) or stem
+    return stem, given
 
 
 def _fault(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.quiz.written.asking import asks
 from knowledge.quiz.written.draft import Draft, Fault, Option
 from knowledge.quiz.written.groups import Group, Style
-from knowledge.quiz.written.keys import Below, read_below, read_key
+from knowledge.quiz.written.keys import Below, option_named, read_below, read_key
 from knowledge.quiz.written.labels import without_right_mark
 from knowledge.quiz.written.sheet import shown, told
 from knowledge.quiz.written.stems import Stem, split_first_option, stem_above
@@ -62,18 +62,22 @@ def _draft(
     keyed: tuple[int, ...] | None = None
     explanation = shown(below.explanation) if below else ""
     fault = Fault.NEEDS_CODE if stem.leans else None
-    answer = ""
     if below and below.key.strip():
         first = group.points[0].letter
         first = (
             {"B": "A", "b": "a"}.get(first, first) if len(options) > len(group.points) else first
         )
-        keyed, answer = read_key(below.key, [shown(option.text) for option in options], first)
+        plain = [shown(option.text) for option in options]
+        keyed, behind = read_key(below.key, plain, first)
         if keyed is None:
             fault = Fault.UNKNOWN_KEY
+        elif (named := option_named(behind, plain)) is not None and named not in keyed:
+            fault = Fault.TWO_KEYS
+        elif named is None and behind:
+            explanation = f"{behind} {explanation}".rstrip()
     last = max(group.last, below.last if below else 0)
     return Draft(
-        syntax, stem.text, stem.first + 1, last + 1, answer, explanation, tuple(options), keyed,
+        syntax, stem.text, stem.first + 1, last + 1, "", explanation, tuple(options), keyed,
         fault=fault,
     )  # fmt: skip
 
@@ -115,6 +119,7 @@ def _letters(sheet: Sheet, group: Group, floor: int) -> Draft | None:
 
 def _bullets(sheet: Sheet, group: Group, floor: int) -> Draft | None:
     """Read bullets of which the right ones are bold, or say that they are right."""
+    group = replace(group, points=_up_to_question(group.points))
     if len(group.points) < 2:
         return None
     options = [_marked(sheet, point) for point in group.points]
@@ -131,6 +136,14 @@ def _bullets(sheet: Sheet, group: Group, floor: int) -> Draft | None:
         return None
     below = read_below(sheet, group.last + 1, group.quote)
     return _draft("marked option" if by_mark else "bold option", group, stem, below, options)
+
+
+def _up_to_question(points: list[Point]) -> list[Point]:
+    """Return the points before one that asks and has points of its own: the next question."""
+    for at, point in enumerate(points):
+        if at and point.last > point.own and asks(shown(point.text)):
+            return points[:at]
+    return points
 
 
 def _marked(sheet: Sheet, point: Point) -> Option:

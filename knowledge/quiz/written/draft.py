@@ -69,6 +69,11 @@ class Fault(Enum):
         "This list asks questions and answers none of them.",
         "Answer each in a bullet below it, and they can be asked.",
     )
+    NO_DECK = (
+        "cards without the tag",
+        "These look like cards, but the note does not carry the tag #flashcards.",
+        "Write #flashcards on a line of its own at the top, and they can be asked.",
+    )
     UNREADABLE = (
         "not understood",
         "The question is not written as this format asks: {detail}.",

@@ -37,7 +37,7 @@ def read_gaps(sheet: Sheet) -> Iterator[Draft]:
             lines.append(sheet.at(position))
             position += 1
         text = " ".join(each.body for each in lines)
-        if "{{c" in text:
+        if "{{c" in masked(text):
             yield from _numbered(text, lines)
         elif sheet.deck and "==" in text:
             yield from _stressed(text, lines)
@@ -48,9 +48,9 @@ def _goes_on(line: Line, first: Line, count: int) -> bool:
 
 
 def _numbered(text: str, lines: list[Line]) -> Iterator[Draft]:
-    numbers = list(dict.fromkeys(found[1] for found in _NUMBERED.finditer(text)))[:GAPS_CAP]
-    for number in numbers:
-        hidden = [found[2] for found in _NUMBERED.finditer(text) if found[1] == number]
+    gaps = [gap for gap in _NUMBERED.finditer(text) if masked(text)[gap.start()] == "{"]
+    for number in list(dict.fromkeys(gap[1] for gap in gaps))[:GAPS_CAP]:
+        hidden = [gap[2] for gap in gaps if gap[1] == number]
 
         def fill(found: re.Match[str], number: str = number) -> str:
             if found[1] != number:

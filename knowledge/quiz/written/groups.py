@@ -60,7 +60,8 @@ class Group:
     parent: Point | None = None
     """The point it hangs under."""
     after: int = -1
-    """Position of the last line of the list above it under the same point."""
+    """Position of the last line of the list right above it, unless that is a numbered one: its
+    last point may be the question."""
 
     @property
     def first(self) -> int:
@@ -151,7 +152,7 @@ def _point(stack: _Stack, line: Line, style: Style, point: Point) -> None:
         if top.style is style and _follows(top.points[-1].letter, point.letter):
             top.points.append(point)
             return
-        after = top.last
+        after = top.last if top.style is not Style.NUMBER else -1
         stack.pop()
     parent = stack.open[-1].points[-1] if stack.open else None
     group = Group(style, line.indent, line.quote, [point], parent, after)

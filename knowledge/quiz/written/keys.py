@@ -48,11 +48,15 @@ def read_below(sheet: Sheet, position: int, quote: int) -> Below | None:
     """Return the key and explanation that begin at the next line with text, or None."""
     at = sheet.next_text(position)
     line = sheet.at(at)
-    if at < 0 or line.quote < quote or line.code or line.level:
+    if at < 0 or line.code or line.level:
+        return None
+    if sheet.deck and line.text in CARD_MARKS:
+        return _rest(sheet, at, "")
+    if line.quote < quote:
         return None
     if _OPEN_FOLD.match(line.text):
         return _fold(sheet, at)
-    key = "" if sheet.deck and line.text in CARD_MARKS else _behind_label(line.text)
+    key = _behind_label(line.text)
     return _explained(sheet, at, quote) if key is None else _rest(sheet, at, key)
 
 
@@ -96,6 +100,12 @@ def _joined(*parts: str) -> str:
     return "\n".join(part.strip() for part in parts if part.strip())
 
 
+def _unlabelled(text: str) -> str:
+    """Return an explanation without its label."""
+    found = EXPLANATION_LABEL.match(text)
+    return text[found.end() :] if found else text
+
+
 def _rest(sheet: Sheet, at: int, key: str) -> Below:
     """Read on behind the label of an answer: its line or the next, then an explanation."""
     quote = sheet.at(at).quote
@@ -106,7 +116,7 @@ def _rest(sheet: Sheet, at: int, key: str) -> Below:
             return Below(at)
         key, last = sheet.at(start).text, start
     text, last = paragraph(sheet, last + 1, quote)
-    explanation = _joined(text)
+    explanation = _unlabelled(_joined(text))
     beyond = sheet.next_text(last + 1, 1)
     line = sheet.at(beyond)
     if beyond >= 0 and line.is_text:
@@ -135,17 +145,17 @@ def _fold(sheet: Sheet, at: int) -> Below | None:
     label = _SUMMARY.search(hidden)
     found = [text for text in _SUMMARY.sub("", hidden, 1).split("\n") if shown(text)]
     if label and (named := ANSWER_LABEL.match(label[1])) and label[1][named.end() :].strip():
-        return Below(last, label[1][named.end() :], _joined(*found))
+        return Below(last, label[1][named.end() :], _unlabelled(_joined(*found)))
     for number, text in enumerate(found):
         rest = _behind_label(text)
         if rest is not None:
             more = found[number + 1 :]
             if not rest.strip() and more:
                 rest, more = more[0], more[1:]
-            return Below(last, rest, _joined(*found[:number], *more))
+            return Below(last, rest, _unlabelled(_joined(*found[:number], *more)))
     if not found:
         return Below(last)
-    return Below(last, found[0], _joined(*found[1:]))
+    return Below(last, found[0], _unlabelled(_joined(*found[1:])))
 
 
 def read_key(text: str, options: Sequence[str], first: str) -> tuple[tuple[int, ...] | None, str]:
@@ -156,7 +166,7 @@ def read_key(text: str, options: Sequence[str], first: str) -> tuple[tuple[int, 
     that goes on as a sentence ("C, a service for ...") is none.
     """
     plain = shown(text)
-    whole = _option_named(plain, options)
+    whole = option_named(plain, options)
     if whole is not None:
         return (whole,), ""
     keys: list[int] = []
@@ -190,7 +200,7 @@ def _are_keys(letters: str, places: Sequence[int], before: Sequence[int]) -> boo
     return letters[0].isupper() and len(set(places)) == len(places) and min(places) >= 0
 
 
-def _option_named(text: str, options: Sequence[str]) -> int | None:
+def option_named(text: str, options: Sequence[str]) -> int | None:
     """Return the option whose words these are, all of them."""
     named = words(text)
     found = [at for at, option in enumerate(options) if words(option) == named]
@@ -207,7 +217,7 @@ def _by_words(text: str, options: Sequence[str]) -> tuple[tuple[int, ...] | None
             best = (len(own), at)
     if best is not None:
         return (best[1],), text
-    parts = [_option_named(part, options) for part in re.split(r"[,;]| and ", text)]
+    parts = [option_named(part, options) for part in re.split(r"[,;]| and ", text)]
     if parts and all(part is not None for part in parts):
         return tuple(sorted({part for part in parts if part is not None})), ""
     return None, text

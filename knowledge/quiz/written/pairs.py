@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.quiz.written.asking import asks
 from knowledge.quiz.written.draft import Draft
 from knowledge.quiz.written.sheet import shown, told
+from knowledge.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from knowledge.quiz.written.line import Line
     from knowledge.quiz.written.sheet import Sheet
 
+STEM_WORDS: Final = 4
+"""Words from which a `Q:` is taken for a question though it does not ask."""
 STEM_CAP: Final = 12
 """Lines between `Q:` and `A:`."""
 ANSWER_CAP: Final = 60
@@ -25,6 +28,8 @@ _QUESTION = re.compile(
     r"\s?#?\d{0,3}(?:\*\*|__)?\s?[:.)\uff1a](?:\*\*|__)?\s*(?=\S)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"[DFP]\s?\d{0,3}\s?[:.)]\s*(?=\S)")
+"""`P:` of Spanish and Portuguese, `D:` of French and Italian, `F:` of German; also legends."""
 _ANSWER = re.compile(
     r"(?:\*\*|__)?(?:A|Ans|Answer|Antwort|Risposta|Respuesta|R\u00e9ponse|Resposta|Svar|Antwoord|R|\u7b54|\u7b54\u6848|\u56de\u7b54)"
     r"\s?#?\d{0,3}(?:\*\*|__)?\s?[:.\uff1a](?:\*\*|__)?\s*",
@@ -37,20 +42,34 @@ def read_pairs(sheet: Sheet) -> Iterator[Draft]:
     position = 0
     while position < len(sheet.lines):
         line = sheet.at(position)
-        found = _QUESTION.match(line.body) if line.is_text or line.level else None
-        if not found:
+        found = _label(line)
+        answer = _answer_line(sheet, position, line) if found else -1
+        if found is None:
             position += 1
             continue
-        answer = _answer_line(sheet, position, line)
-        if answer < 0:
-            stem = line.body[found.end() :]
-            if not line.level and asks(shown(stem)):
+        stem = line.body[found.end() :]
+        if answer < 0 or _is_legend(found[0], stem):
+            if answer < 0 and not line.level and asks(shown(stem)):
                 yield Draft("Q: A:", stem, line.number, line.number)
             position += 1
             continue
         draft = _pair(sheet, position, answer, found.end())
         yield draft
         position = draft.last
+
+
+def _label(line: Line) -> re.Match[str] | None:
+    if not (line.is_text or line.level):
+        return None
+    return _QUESTION.match(line.body) or _SHORT.match(line.body)
+
+
+def _is_legend(label: str, stem: str) -> bool:
+    """Whether a letter and its colon only say what the letter stands for: `Q: heat`, `A: area`."""
+    letter = label.strip("*_ .:)").upper()
+    if len(letter) > 1 or asks(shown(stem)):
+        return False
+    return letter != "Q" or len(words(stem)) < STEM_WORDS
 
 
 def _answer_line(sheet: Sheet, position: int, question: Line) -> int:

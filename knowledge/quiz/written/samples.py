@@ -71,8 +71,7 @@ def _questions(
     while at < len(points):
         point = points[at]
         at += 1
-        text = shown(point.text)
-        if not (asks(text) or _CONTAINS_QUESTION.search(text)):
+        if _answers(point) or _label(point.text)[0]:
             continue
         if point.last > point.own:
             yield _nested(sheet, point.text, point, below.get(id(point), ()))
@@ -93,6 +92,8 @@ def _nested(sheet: Sheet, stem: str, point: Point, answers: Sequence[Point]) -> 
     """Return a question whose answer hangs under it: the first point, the others explain."""
     split = point.last + 1 if len(answers) < 2 else answers[1].first
     answer = told(map(sheet.at, range(point.own + 1, split)))
+    if answers and answers[0].own == split - 1 and answers[0].first == point.own + 1:
+        answer = shown(answers[0].text)
     explanation = told(map(sheet.at, range(split, point.last + 1)))
     return Draft("sample", stem, point.first + 1, point.last + 1, answer, explanation)
 

@@ -16,7 +16,7 @@ _DENIES = frozenset(
     {
         "not", "no", "never", "cannot", "isnt", "arent", "doesnt", "dont", "cant", "wont",
         "without", "incorrect", "wrong", "false", "instead", "unlike", "however", "although",
-        "though", "but", "except", "only", "while", "whereas", "non", "nicht", "kein", "keine",
+        "though", "but", "except", "while", "whereas", "non", "nicht", "kein", "keine",
         "nie", "falsch", "ne", "pas", "jamais", "aber", "mais", "pero", "ma", "sondern",
         "tampoco", "nunca", "ikke", "aldrig", "inte", "nao", "niet", "geen",
     }
