@@ -14,6 +14,7 @@ from bot import failures, health, restart
 from bot.buttons import BUTTONS
 from bot.cogs.ask import Ask
 from bot.cogs.lookup import Lookup
+from bot.store import Store, StoreError
 from bot.watcher import EVERY as WATCH_EVERY
 from bot.watcher import Watcher
 
@@ -43,6 +44,8 @@ class Studyhall(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Register everything once; `on_ready` would do it again after every reconnection."""
+        if self.services.store is None:
+            self.services.store = await open_store(self.services)
         await self.add_cog(Ask(self))
         await self.add_cog(Lookup(self))
         self.add_dynamic_items(*BUTTONS)
@@ -63,10 +66,12 @@ class Studyhall(commands.Bot):
         _log.info("connected as %s, in %d servers", self.user, len(self.guilds))
 
     async def close(self) -> None:
-        """Stop the background work, then the connection."""
+        """Stop the background work, then the connection, then let go of the database."""
         self._watch.cancel()
         self._report.cancel()
         await super().close()
+        if self.services.store is not None:
+            await self.services.store.aclose()
 
     @tasks.loop(seconds=WATCH_EVERY)
     async def _watch(self) -> None:
@@ -83,6 +88,11 @@ class Studyhall(commands.Bot):
 
 async def serve(services: Services, token: str) -> int:
     """Run until told to stop, and return an exit code: 0, 130 after Ctrl-C, 78 when useless."""
+    try:
+        services.store = await open_store(services)
+    except StoreError as error:
+        _log.critical("%s", error)
+        return restart.MISCONFIGURED
     loop = asyncio.get_running_loop()
     stopped: asyncio.Future[int] = loop.create_future()
 
@@ -105,3 +115,9 @@ async def serve(services: Services, token: str) -> int:
     running.cancel()
     await asyncio.wait((running,))
     return stopped.result()
+
+
+async def open_store(services: Services) -> Store:
+    """Open the store that the settings name. Raises `StoreError`."""
+    url = services.settings.database
+    return await Store.open(services.settings.data, url.get_secret_value() if url else None)

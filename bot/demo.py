@@ -10,7 +10,7 @@ import asyncio
 import importlib.util
 import tempfile
 import webbrowser
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +70,9 @@ async def page(
     from bot.settings import Settings  # noqa: PLC0415
 
     settings = Settings(notes=folders, data=data)
-    bot = Studyhall(Services(settings, library), reads_all=True)
-    async with simcord.run(bot, check_errors=False) as env:
+    services = Services(settings, library)
+    bot = Studyhall(services, reads_all=True)
+    async with simcord.run(bot, check_errors=False) as env, aclosing(services.memory):
         guild = env.create_guild("Study group")
         channel = guild.create_text_channel("questions")
         people = [guild.add_member(env.create_user(name)) for name in ("maya", "tom")]

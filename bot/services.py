@@ -1,4 +1,4 @@
-"""What cogs and buttons are handed: the settings, and the library of the moment."""
+"""What cogs and buttons are handed: the settings, the library of the moment, the store."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.render import Look
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from bot.store import Store
     from knowledge.answers.answer import Completion, Entry, Response, Source, Unknown
     from knowledge.library import Library
 
@@ -23,11 +24,20 @@ class Services:
 
     settings: Settings
     library: Library
+    store: Store | None = None
+    """Open from the bot's `setup_hook` on."""
 
     @property
     def look(self) -> Look:
         """How this server wants its messages."""
         return Look(self.settings.base_url, self.settings.accent)
+
+    @property
+    def memory(self) -> Store:
+        """The open store. Raises `RuntimeError` before the bot was set up."""
+        if self.store is None:
+            raise RuntimeError("the store is not open")
+        return self.store
 
     async def ask(self, question: str) -> Response:
         """Answer beside the event loop, so that a slow question holds up no heartbeat."""

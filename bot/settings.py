@@ -96,6 +96,8 @@ class Settings(BaseModel):
     """Folders of notes, read as one."""
     data: Path = Path(platformdirs.user_data_dir("studyhall", appauthor=False))
     """Folder for what is remembered: the saved index, votes, the bot's state of health."""
+    database: SecretStr | None = None
+    """Address of a PostgreSQL database for what is remembered, instead of a file in `data`."""
     base_url: Annotated[str, AfterValidator(_web_template)] | None = None
     """Where the notes can be read: a template with `{path}` and perhaps `{first}` and `{last}`."""
     token_file: Path | None = None

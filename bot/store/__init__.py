@@ -23,7 +23,7 @@ returns after the database has committed.
 `store.people`
     export_user, delete_user; opt_out, opt_in, opted_out; replay (on opening)
 `store`
-    purge (once a day), forget_server, close
+    purge (once a day), forget_server, aclose
 """
 
 from bot.store.errors import StoreError, StoreUnavailableError

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _post = tables.post.c
-_KEYS = ["guild", "channel", "local_date", "slot"]
 _UNSENT = {PostState.CLAIMED, PostState.SKIPPED, PostState.FAILED}
 
 
@@ -76,7 +75,7 @@ class Posts:
                     reveal_at=draft.reveal_at,
                     reveals_at_once=draft.reveals_at_once,
                 )
-                .on_conflict_do_nothing(index_elements=_KEYS)
+                .on_conflict_do_nothing()  # of the key or the id, which say the same
                 .returning(_post.id)
             )
             fresh = made.first() is not None

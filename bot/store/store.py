@@ -68,6 +68,6 @@ class Store:
         """Remove all that belongs to a server."""
         await keeping.forget_server(self.database, guild)
 
-    async def close(self) -> None:
-        """Close every connection."""
+    async def aclose(self) -> None:
+        """Close every connection; asked something later, it opens new ones."""
         await self.database.close()

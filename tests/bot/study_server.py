@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -47,7 +47,7 @@ class Server:
 
 @asynccontextmanager
 async def opened(services: Services) -> AsyncIterator[Server]:
-    async with simcord.run(Studyhall(services)) as env:
+    async with simcord.run(Studyhall(services)) as env, aclosing(services.memory):
         guild = env.create_guild()
         channel = guild.create_text_channel("questions")
         maya, tom = (guild.add_member(env.create_user(name)) for name in ("maya", "tom"))

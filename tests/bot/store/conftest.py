@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,12 +70,12 @@ async def store(url: str | None, tmp_path: Path) -> AsyncIterator[Store]:
         async with opened.database.writing() as connection:
             names = ", ".join(table.name for table in metadata.sorted_tables)
             await connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-    yield opened
-    await opened.close()
+    async with aclosing(opened):
+        yield opened
 
 
 @pytest.fixture
 async def file_store(tmp_path: Path) -> AsyncIterator[Store]:
     opened = await Store.open(tmp_path)
-    yield opened
-    await opened.close()
+    async with aclosing(opened):
+        yield opened
