@@ -87,7 +87,7 @@ def without_copies(ranked: Sequence[Scored], index: Index, limit: int) -> list[F
     same = _copies([scored.passage for scored in ranked], index)
     found: dict[int, list[int]] = {}
     for at, scored in enumerate(ranked):
-        original = next((first for first in found if same[first][at]), None)
+        original = next((first for first in found if (first, at) in same), None)
         if original is not None:
             found[original].append(scored.passage)
         else:
@@ -95,21 +95,46 @@ def without_copies(ranked: Sequence[Scored], index: Index, limit: int) -> list[F
     return [Found(ranked[at], tuple(copies)) for at, copies in list(found.items())[:limit]]
 
 
-def _copies(passages: Sequence[int], index: Index) -> list[list[bool]]:
-    """Return for any two passages whether they hold the same neighbouring words in their bodies."""
-    keys: list[NDArray[np.int64]] = []
-    for passage in passages:
-        stream = index.stream[index.starts[passage] : index.starts[passage + 1]]
-        body = stream[int((stream == BREAK).argmax()) + 1 :].astype(np.int64)
-        inside = (np.minimum(body[:-1], body[1:]) != BREAK).nonzero()[0]
-        keys.append(body[inside] * len(index.vocabulary) + body[inside + 1])
-    every, column = np.unique(np.concatenate(keys), return_inverse=True)
-    holds = np.zeros((len(keys), len(every)), np.float32)
-    holds[np.repeat(np.arange(len(keys)), [len(each) for each in keys]), column] = 1
-    shared = holds @ holds.T
-    sizes = shared.diagonal()
+def _copies(passages: Sequence[int], index: Index) -> set[tuple[int, int]]:
+    """Return which passages, by their positions, hold the same neighbouring words in their bodies.
+
+    Few passages have many pairs of words that another has too, so most is decided by counting.
+    """
+    pairs, holder = _pairs(passages, index)
+    sizes = np.bincount(holder, minlength=len(passages))
+    elsewhere = np.empty(len(pairs) + 1, bool)  # whether the next one says the same
+    elsewhere[0] = elsewhere[-1] = False
+    np.equal(pairs[1:], pairs[:-1], out=elsewhere[1:-1])
+    shared = (elsewhere[1:] | elsewhere[:-1]).nonzero()[0]
+    told = np.bincount(holder[shared], minlength=len(passages))
+    if not ((sizes >= COPY_LEAST) & (told >= COPY * sizes)).any():
+        return set()
+    column = np.cumsum(~elsewhere[:-1])[shared]
+    holds = np.zeros((len(passages), int(column.max(initial=-1)) + 1), np.float32)
+    holds[holder[shared], column] = 1
     smaller = np.minimum(sizes, sizes[:, None])
-    same: list[list[bool]] = (
-        (smaller >= COPY_LEAST) & (shared >= COPY * smaller.astype(np.float64))
-    ).tolist()
-    return same
+    same = (smaller >= COPY_LEAST) & (holds @ holds.T >= COPY * smaller)
+    return {(one, other) for one, other in np.argwhere(same).tolist()}
+
+
+def _pairs(passages: Sequence[int], index: Index) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of neighbouring words in the passages' bodies, sorted, each with its holder.
+
+    A pair is one number, and is there once for each passage that holds it.
+    """
+    spans = [index.stream[index.starts[each] : index.starts[each + 1]] for each in passages]
+    stream = np.concatenate(spans).astype(np.int64)
+    upto = np.cumsum([len(span) for span in spans])
+    breaks = (stream == BREAK).nonzero()[0]
+    begins = upto - [len(span) for span in spans]
+    heads = breaks[breaks.searchsorted(begins)]
+    inside = (np.minimum(stream[:-1], stream[1:]) != BREAK).nonzero()[0]
+    holder = upto.searchsorted(inside, "right")
+    body = inside > heads[holder]
+    inside, holder = inside[body], holder[body]
+    pairs = stream[inside] * len(index.vocabulary) + stream[inside + 1]
+    keys = pairs * len(passages) + holder
+    keys.sort()
+    keys = keys[np.append(keys[1:] != keys[:-1], True)[: len(keys)]]
+    found, holder = np.divmod(keys, len(passages))
+    return found, holder

@@ -37,7 +37,7 @@ class Gained:
     """For each note, what each word does for its best passage, summed."""
     sections: NDArray[np.float32]
     """The same for each heading path."""
-    some: Sequence[NDArray[np.int32]]
+    some: Sequence[NDArray[np.intp]]
     """The passages of each asked word."""
 
 
@@ -46,17 +46,16 @@ def gained(query: Query, index: Index) -> Gained:
     own = np.zeros(index.size, np.float32)
     notes = np.zeros(index.note_count, np.float32)
     sections = np.zeros(index.section_count, np.float32)
-    some: list[NDArray[np.int32]] = []
+    some: list[NDArray[np.intp]] = []
     for asked in query.asked:
         weight = np.float32(asked.weight)
         for root in asked.roots:
             found = index.postings(root)
-            for sums, (where, gains) in (
-                (own, (found.docs, found.gains)),
-                (notes, found.notes),
-                (sections, found.sections),
-            ):
-                sums[where] += gains * weight
+            np.add.at(own, found.docs, found.gains * weight)
+            where, gains = found.notes
+            np.add.at(notes, where, gains * weight)
+            where, gains = found.sections
+            sections[where] += gains * weight
             some.append(found.docs)
     return Gained(own, notes, sections, some)
 

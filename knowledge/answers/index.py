@@ -171,15 +171,15 @@ def _column_words(passage: Passage) -> list[str]:
     return [word for name in sorted(names) for word in words(name)]
 
 
-Most: TypeAlias = tuple[NDArray[np.int32], NDArray[np.float32]]
+Most: TypeAlias = tuple[NDArray[np.intp], NDArray[np.float32]]
 """Groups of passages, each with what its best passage gains."""
 
 
 class Postings(NamedTuple):
     """Where a stem stands."""
 
-    docs: NDArray[np.int32]
-    """The passages, ascending."""
+    docs: NDArray[np.intp]
+    """The passages, ascending; of the kind that indexes without being converted."""
     gains: NDArray[np.float32]
     """The saturated count in each, 0 to K1 + 1."""
     notes: Most
@@ -255,7 +255,7 @@ class Index:
         if known is not None:
             return known
         start, end = int(self.offsets[row]), int(self.offsets[row + 1])
-        docs = self.docs[start:end]
+        docs = self.docs[start:end].astype(np.intp)
         counts = self.counts[start:end]
         gains = counts * np.float32(K1 + 1) / (counts + self._norms[docs])
         found = Postings(
@@ -269,15 +269,15 @@ class Index:
 def _most(of: NDArray[np.int32], gains: NDArray[np.float32]) -> Most:
     """Return each group with the most that one of its passages gains, groups in a row as one."""
     if len(of) == 1:
-        return of, gains
+        return of.astype(np.intp), gains
     begins = np.empty(len(of), bool)
     begins[0] = True
     np.not_equal(of[1:], of[:-1], out=begins[1:])
     starts = begins.nonzero()[0]
-    return of[starts], np.maximum.reduceat(gains, starts)
+    return of[starts].astype(np.intp), np.maximum.reduceat(gains, starts)
 
 
-_NOBODY: Final[Most] = (np.empty(0, np.int32), np.empty(0, np.float32))
+_NOBODY: Final[Most] = (np.empty(0, np.intp), np.empty(0, np.float32))
 _NOWHERE: Final = Postings(*_NOBODY, _NOBODY, _NOBODY)
 
 
