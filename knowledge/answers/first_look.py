@@ -36,13 +36,13 @@ class Gained:
     notes: NDArray[np.float32]
     """For each note, what each word does for its best passage, summed."""
     sections: NDArray[np.float32]
-    """The same for each heading path."""
+    """The same for each section."""
     some: Sequence[NDArray[np.intp]]
     """The passages of each asked word."""
 
 
 def gained(query: Query, index: Index) -> Gained:
-    """Return what the asked words count, by passage, by note and by heading path."""
+    """Return what the asked words count, by passage, by note and by section."""
     own = np.zeros(index.size, np.float32)
     notes = np.zeros(index.note_count, np.float32)
     sections = np.zeros(index.section_count, np.float32)
@@ -55,7 +55,7 @@ def gained(query: Query, index: Index) -> Gained:
             where, gains = found.notes
             np.add.at(notes, where, gains * weight)
             where, gains = found.sections
-            sections[where] += gains * weight
+            np.add.at(sections, where, gains * weight)
             some.append(found.docs)
     return Gained(own, notes, sections, some)
 

@@ -34,9 +34,6 @@ B: Final = 0.5
 """How much a longer passage is held against it; passages are packed to much the same length."""
 
 
-OFTEN: Final = 32
-"""Passages from which a word's saturated counts are kept once they were asked for."""
-
 BREAK: Final = -1
 """Between two sentences in a stream of stems."""
 
@@ -61,7 +58,7 @@ class NoteWords:
     starts: NDArray[np.int32]
     """Where each passage begins in `stream`; one more at the end."""
     sections: NDArray[np.int32]
-    """For each passage the number of its heading path within the note."""
+    """For each passage the number of its section within the note: a run of one heading path."""
     written: Mapping[str, int]
     """Folded words as written, with the number of the note's passages that hold them."""
 
@@ -70,9 +67,12 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
     """Count the words of one note's passages, field by field; formulae are no words."""
     tally = _Tally(language)
     file_words = tally.roots(words(file_name))
-    paths: dict[tuple[str, ...], int] = {}
+    sections: list[int] = []
+    above: tuple[str, ...] | None = None
     for position, passage in enumerate(passages):
         heading = passage.place.heading
+        sections.append(sections[-1] + (heading != above) if sections else 0)
+        above = heading
         own = tally.roots(words(heading[-1])) if heading else []
         path = tally.roots(word for name in heading[:-1] for word in words(name))
         tally.begin([*path, *own])
@@ -86,8 +86,6 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
         tally.add(file_words, FILE_WEIGHT)
         tally.add(tally.roots(_column_words(passage)), COLUMN_WEIGHT)
         tally.finish(position, body)
-        paths.setdefault(heading, len(paths))
-    sections = [paths[passage.place.heading] for passage in passages]
     return tally.result(sections)
 
 
@@ -204,7 +202,7 @@ class Index:
     note_of: NDArray[np.int32]
     """The note of each passage, numbered in order."""
     section_of: NDArray[np.int32]
-    """The heading path of each passage, numbered over all notes."""
+    """The section of each passage, numbered over all notes in order."""
     written: Mapping[str, int]
     """Folded word as written -> number of passages that hold it."""
 
@@ -228,13 +226,33 @@ class Index:
 
     @cached_property
     def section_count(self) -> int:
-        """Number of heading paths."""
+        """Number of sections."""
         return int(self.section_of.max(initial=-1)) + 1
 
     @cached_property
-    def _often(self) -> dict[int, Postings]:
-        """Postings of the words that many passages hold, as they come to be asked for."""
-        return {}
+    def _gains(self) -> NDArray[np.float32]:
+        """The saturated count of every posting, 0 to K1 + 1."""
+        gains: NDArray[np.float32] = self.counts + self._norms[self.docs]
+        np.divide(self.counts * np.float32(K1 + 1), gains, out=gains)
+        return gains
+
+    @cached_property
+    def _by_note(self) -> _Grouped:
+        return self._grouped(self.note_of)
+
+    @cached_property
+    def _by_section(self) -> _Grouped:
+        return self._grouped(self.section_of)
+
+    def _grouped(self, of: NDArray[np.int32]) -> _Grouped:
+        """Return for each row its groups of passages, each with what its best passage gains."""
+        groups = of[self.docs]
+        begins = np.empty(len(groups) + 1, bool)
+        np.not_equal(groups[1:], groups[:-1], out=begins[1:-1])
+        begins[self.offsets] = True
+        starts = begins[:-1].nonzero()[0]
+        most = np.maximum.reduceat(self._gains, starts) if len(starts) else self._gains
+        return _Grouped(starts.searchsorted(self.offsets), groups[starts], most)
 
     def frequency(self, root: str) -> int:
         """Return in how many passages a stem stands."""
@@ -251,30 +269,26 @@ class Index:
         row = self.vocabulary.get(root)
         if row is None:
             return _NOWHERE
-        known = self._often.get(row)
-        if known is not None:
-            return known
-        start, end = int(self.offsets[row]), int(self.offsets[row + 1])
-        docs = self.docs[start:end].astype(np.intp)
-        counts = self.counts[start:end]
-        gains = counts * np.float32(K1 + 1) / (counts + self._norms[docs])
-        found = Postings(
-            docs, gains, _most(self.note_of[docs], gains), _most(self.section_of[docs], gains)
+        start, end = self.offsets[row], self.offsets[row + 1]
+        return Postings(
+            self.docs[start:end].astype(np.intp),
+            self._gains[start:end],
+            self._by_note.row(row),
+            self._by_section.row(row),
         )
-        if end - start > OFTEN:
-            self._often[row] = found
-        return found
 
 
-def _most(of: NDArray[np.int32], gains: NDArray[np.float32]) -> Most:
-    """Return each group with the most that one of its passages gains, groups in a row as one."""
-    if len(of) == 1:
-        return of.astype(np.intp), gains
-    begins = np.empty(len(of), bool)
-    begins[0] = True
-    np.not_equal(of[1:], of[:-1], out=begins[1:])
-    starts = begins.nonzero()[0]
-    return of[starts].astype(np.intp), np.maximum.reduceat(gains, starts)
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """For each row of the vocabulary groups of passages, each with what its best one gains."""
+
+    offsets: NDArray[np.intp]
+    groups: NDArray[np.int32]
+    most: NDArray[np.float32]
+
+    def row(self, row: int) -> Most:
+        start, end = self.offsets[row], self.offsets[row + 1]
+        return self.groups[start:end].astype(np.intp), self.most[start:end]
 
 
 _NOBODY: Final[Most] = (np.empty(0, np.intp), np.empty(0, np.float32))
