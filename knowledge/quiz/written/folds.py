@@ -21,8 +21,7 @@ FOLD_CAP: Final = 400
 EXERCISES: Final = 3
 """So many headings with a fold below each are a set of exercises, whether or not they ask."""
 
-_OPEN = re.compile(r"<details\b[^<>]{0,200}>", re.IGNORECASE)
-_CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)details\b[^<>]{0,200}>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,300}?)</summary\s*>", re.IGNORECASE)
 
 
@@ -38,12 +37,9 @@ def read_folds(sheet: Sheet) -> Iterator[Draft]:
 def _folds(sheet: Sheet) -> Iterator[tuple[Draft, bool]]:
     """Yield every fold with the text above it, and whether that is a question by itself."""
     floor = -1
-    for position, line in enumerate(sheet.lines):
-        if position <= floor or line.code or line.text[:1] != "<" or not _OPEN.match(line.text):
-            continue
-        last = _end(sheet, position)
+    for position, last in _ranges(sheet):
         first = _above(sheet, position, floor)
-        if last < 0 or first < 0:
+        if position <= floor or first < 0 or last - position > FOLD_CAP:
             continue
         floor = last
         label, answer = _inside(sheet, position, last)
@@ -54,16 +50,22 @@ def _folds(sheet: Sheet) -> Iterator[tuple[Draft, bool]]:
         yield Draft("fold", stem, first + 1, last + 1, answer), certain
 
 
-def _end(sheet: Sheet, position: int) -> int:
-    depth = 0
-    for at in range(position, min(len(sheet.lines), position + FOLD_CAP)):
-        line = sheet.at(at)
-        if line.code:
+def _ranges(sheet: Sheet) -> list[tuple[int, int]]:
+    """Return the first and last line of every fold that no other fold holds, by position."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for position, line in enumerate(sheet.lines):
+        if line.code or "<" not in line.text:
             continue
-        depth += len(_OPEN.findall(line.text)) - len(_CLOSE.findall(line.text))
-        if depth <= 0:
-            return at
-    return -1
+        for tag in _TAG.finditer(line.text):
+            if not tag[1]:
+                opened.append(position)
+            elif opened:
+                first = opened.pop()
+                while found and found[-1][0] >= first:
+                    found.pop()
+                found.append((first, position))
+    return found
 
 
 def _above(sheet: Sheet, position: int, floor: int) -> int:
