@@ -2,7 +2,8 @@
 
     StudyhallError
     ├── NotesFolderError      a notes folder that is missing, or no folder
-    └── QuestionFileError     a batch file that cannot be read as questions
+    ├── QuestionFileError     a batch file that cannot be read as questions
+    └── ExchangeError         items that cannot be written to a file
 
 A mistake inside a note is a `Problem`, and "not in the notes" is an answer (`Unknown`): neither is
 raised.
@@ -33,3 +34,7 @@ class NotesFolderError(StudyhallError):
 
 class QuestionFileError(StudyhallError):
     """A file of questions holds a line that is no question."""
+
+
+class ExchangeError(StudyhallError):
+    """Items cannot be written to a file, or not in that format."""

@@ -1,0 +1,1 @@
+"""Items as files of other programs, and their own file without loss."""
