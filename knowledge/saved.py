@@ -132,7 +132,7 @@ def edition_of(package: Path) -> bytes:
     """Return the edition of the code in a folder."""
     found = hashlib.blake2b(digest_size=_EDITION)
     found.update(f"{unicodedata.unidata_version} {Stemmer.version()}".encode())
-    for file in sorted((*package.glob("*.py"), *package.glob("*/*.py"))):
+    for file in sorted(package.rglob("*.py")):
         found.update(f"\n{file.relative_to(package).as_posix()}\n".encode())
         found.update(file.read_bytes())
     return found.digest()

@@ -70,7 +70,7 @@ class _Shelf:
         """
         size = len(word)
         first, last = np.searchsorted(self.lengths, (size - edits, size + edits + 1)).tolist()
-        changed = np.bitwise_count(self.letters[first:last] ^ _letters([word])[0])
+        changed = np.bitwise_count(self.letters[first:last] ^ _bits(word))
         changed += np.abs(self.lengths[first:last] - size).view(np.uint8)
         near = (changed <= 2 * edits).nonzero()[0] + first
         return [self.words[at] for at in near.tolist()]
@@ -104,6 +104,16 @@ def _letters(words: Sequence[str]) -> NDArray[np.uint64]:
         once |= column
     letters: NDArray[np.uint64] = once | twice << np.uint64(32)
     return letters
+
+
+def _bits(word: str) -> np.uint64:
+    """Return the same for one word."""
+    once = twice = 0
+    for letter in word:
+        bit = 1 << ord(letter) % 32
+        twice |= once & bit
+        once |= bit
+    return np.uint64(once | twice << 32)
 
 
 @dataclass(frozen=True)

@@ -179,11 +179,12 @@ def _best_segment(
     for part in parts:
         block = passage.blocks[part.block]
         roots = _roots(part.text, known)
+        said = weights.keys() & roots
         if block.kind is Kind.HEADING:
-            lent = over | set(roots)
+            lent = over | said
         above = {root for parent in block.parents for root in _roots(parent, known)}
-        score = sum(weights.get(root, 0.0) for root in set(roots))
-        score += LENT * sum(weights.get(root, 0.0) for root in (lent | above) - set(roots))
+        score = sum(weights[root] for root in said)
+        score += LENT * sum(weights[root] for root in weights.keys() & (lent | above) - said)
         if subject and block.kind not in {Kind.HEADING, Kind.CODE}:
             worth = definition_worth(roots, subject, *_SHAPES)
             score += total * (worth if query.intent is Intent.DEFINITION else min(worth, BEGINS))

@@ -6,6 +6,7 @@ saturation, so that a title does not drown a sentence.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping  # noqa: TC003 - the saved library is decoded by annotations
 from dataclasses import dataclass
@@ -262,14 +263,14 @@ class Index:
     def idf(self, root: str) -> float:
         """Return the inverse document frequency of a stem, BM25's, never negative."""
         found = self.frequency(root)
-        return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
+        return math.log1p((self.size - found + 0.5) / (found + 0.5))
 
     def postings(self, root: str) -> Postings:
         """Return where a stem stands, and how much it says there."""
         row = self.vocabulary.get(root)
         if row is None:
             return _NOWHERE
-        start, end = self.offsets[row], self.offsets[row + 1]
+        start, end = self.offsets[row : row + 2].tolist()
         return Postings(
             self.docs[start:end].astype(np.intp),
             self._gains[start:end],
@@ -287,7 +288,7 @@ class _Grouped:
     most: NDArray[np.float32]
 
     def row(self, row: int) -> Most:
-        start, end = self.offsets[row], self.offsets[row + 1]
+        start, end = self.offsets[row : row + 2].tolist()
         return self.groups[start:end].astype(np.intp), self.most[start:end]
 
 
