@@ -1,6 +1,6 @@
-"""Notes that ask questions, each with what is read from it beside it.
+"""Notes and files that ask questions, each with what is read from it beside it.
 
-To add one, write `tests/quiz/written/cases/NAME.md`, then run
+To add one, write `tests/quiz/written/cases/NAME.md`, or a file of questions in `files`, then run
 `pytest tests/quiz/written/test_cases.py --accept` and read `NAME.expected` with care.
 """
 
@@ -14,6 +14,7 @@ import pytest
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote
 from knowledge.quiz.items import Kind
+from knowledge.quiz.written.files import is_question_file, read_all_of_file
 from knowledge.quiz.written.read import read_all
 
 if TYPE_CHECKING:
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
     from knowledge.quiz.written.question import Question
     from knowledge.quiz.written.read import Reading
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+FOLDER = Path(__file__).parent
+NOTES = (FOLDER / "cases").glob("*.md")
+FILES = (file for file in (FOLDER / "files").iterdir() if file.suffix != ".expected")
+CASES = sorted((*NOTES, *FILES))
 
 
 def reading(name: str, text: str) -> Reading:
+    if is_question_file(name):
+        return read_all_of_file(text, name)
     parsed = parse_note(RawNote(name, text, "", ()), name)
     return read_all(text, parsed.note, parsed.sections)
 
@@ -62,17 +68,20 @@ def _texts(question: Question) -> Iterator[str]:
     yield from (f"{name}: {fact}" for name, fact in facts.items() if fact)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_questions_are_read_as_their_author_meant_them(
     case: Path, pytestconfig: pytest.Config
 ) -> None:
     read = written(reading(case.name, case.read_text(encoding="utf-8")))
-    expected = case.with_suffix(".expected")
+    expected = _expectation(case)
     if pytestconfig.getoption("--accept", default=False):
         expected.write_text(read, encoding="utf-8")
     assert read == expected.read_text(encoding="utf-8")
 
 
-def test_every_expectation_belongs_to_a_note() -> None:
-    folder = CASES[0].parent
-    assert [case.with_suffix(".expected") for case in CASES] == sorted(folder.glob("*.expected"))
+def test_every_expectation_belongs_to_a_case() -> None:
+    assert sorted(map(_expectation, CASES)) == sorted(FOLDER.rglob("*.expected"))
+
+
+def _expectation(case: Path) -> Path:
+    return case.with_name(f"{case.name}.expected")
