@@ -7,8 +7,8 @@ returns after the database has committed.
     settings, set_settings, mark_left, mark_joined; channel, set_channel, channels; schedule,
     set_schedule, schedules, pause, resume, remove_schedule; tell_once, mended
 `store.posts`
-    claim, skip, begin_attempt, confirm, fail, mark_deleted; close, confirm_reveal; get, of_day,
-    unsettled, open_in, history, due_reveals
+    claim, skip, begin_attempt, confirm, fail, give_up, mark_deleted; close, confirm_reveal; get,
+    of_day, unsettled, open_in, history, due_reveals
 `store.answers`
     record_first, mark_assisted; of, of_post, of_user, distribution, for_standings; regrade, void
 `store.items`

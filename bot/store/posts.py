@@ -94,6 +94,10 @@ class Posts:
         """Note that Discord refused it for good. Raises `LookupError`."""
         return await self._set(post_id, state=PostState.FAILED, reason=reason[:200])
 
+    async def give_up(self, post_id: str, reason: str) -> Post:
+        """Note that a claimed post will not be made. Raises `LookupError`."""
+        return await self._set(post_id, state=PostState.SKIPPED, reason=reason)
+
     async def mark_deleted(self, post_id: str) -> Post:
         """Note that it was posted and taken down by somebody. Raises `LookupError`."""
         return await self._set(post_id, state=PostState.DELETED, reason="deleted in the channel")
