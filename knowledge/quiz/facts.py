@@ -9,7 +9,7 @@ from knowledge.model import Kind, Place
 from knowledge.quiz.grammar import Grammar, grammar_of
 from knowledge.quiz.stated import definitions, figures, headings, lists, tables
 from knowledge.quiz.stated.glossed import taken_apart
-from knowledge.quiz.stated.said import How, Relation, Said, sentences
+from knowledge.quiz.stated.said import How, Relation, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,11 +52,9 @@ def read_facts(
     found: dict[Fact, None] = {}
     for section in sections:
         for position, said in _of_section(section, grammar):
-            found[_placed(said, section, section.blocks[position])] = None
+            found[_placed(said, note, section, section.blocks[position])] = None
     for number, said in lists.of_subheadings(sections, grammar):
-        found[_placed(said, sections[number], sections[number].blocks[0])] = None
-    for said in _of_title(note, sections, grammar):
-        found[_placed(said, sections[0], sections[0].blocks[0])] = None
+        found[_placed(said, note, sections[number], sections[number].blocks[0])] = None
     return tuple(sorted(found, key=lambda fact: (fact.place.first, fact.place.last)))
 
 
@@ -91,19 +89,6 @@ def _of_block(
     yield from figures.of_figures(heading, block, grammar)
 
 
-def _of_title(note: Note, sections: Sequence[Section], grammar: Grammar) -> Iterator[Said]:
-    """Yield what the first words of a note without a heading say of its title."""
-    if not sections or not sections[0].blocks:
-        return
-    block = sections[0].blocks[0]
-    name = headings.named_by(note.title, grammar)
-    if block.kind is not Kind.PARAGRAPH or not name:
-        return
-    if definitions.parted(block, grammar) is None:
-        first = next(iter(sentences(block.text)), "")
-        yield Said(name, Relation.IS, first, block.text, How.HEADING)
-
-
-def _placed(said: Said, section: Section, block: Block) -> Fact:
-    place = Place(section.place.note, block.first, block.last, section.place.heading)
+def _placed(said: Said, note: Note, section: Section, block: Block) -> Fact:
+    place = Place(note.path, block.first, block.last, section.place.heading)
     return Fact(said.term, said.relation, said.value, said.sentence, place, said.how, said.label)

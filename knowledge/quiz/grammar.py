@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Final
 
+from knowledge.text import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -30,6 +32,22 @@ class Grammar:
     """Words with which no whole phrase ends: articles, prepositions, conjunctions."""
     vague: frozenset[str]
     """Nouns and openings that no term begins with: `the following`, `one example`."""
+    judging: frozenset[str]
+    """Adjectives that praise or place a thing instead of saying what it is."""
+
+    @property
+    def clauses(self) -> frozenset[str]:
+        """Words that begin a clause: no name holds one."""
+        return self.links - JOINERS
+
+
+JOINERS: Final = frozenset(
+    {
+        "and", "as", "at", "att", "come", "comme", "como", "e", "en", "et", "for", "how", "och",
+        "og", "om", "para", "per", "pour", "so", "to", "um", "und", "wie", "y", "als",
+    }
+)  # fmt: skip
+"""Links that also stand inside a name or join two phrases."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -77,6 +95,12 @@ _ENGLISH: Final = Grammar(
         " how here both either if in on at for from with as by to our your their his her my its"
         " not no only also however although any several few two three four five six thing things"
         " fact question answer problem case part step note more less people someone anyone"
+        " using use"
+        " say let make nb tip warning"
+    ),
+    judging=_words(
+        "important critical essential key major main primary significant popular common"
+        " useful good great excellent crucial vital powerful simple easy interesting perfect"
     ),
 )
 _ITALIAN: Final = Grammar(
@@ -110,6 +134,7 @@ _ITALIAN: Final = Grammar(
         " problema caso parte nota se in per con come quando dove ogni tutti alcuni molti ciò cosa"
         " non anche ci si"
     ),
+    judging=_words("importante fondamentale essenziale principale comune utile buono ottimo"),
 )
 _SPANISH: Final = Grammar(
     articles=_words("el la los las un una unos unas lo"),
@@ -132,6 +157,7 @@ _SPANISH: Final = Grammar(
         " diferencia ventaja problema caso parte si en por con como cuando donde cada todos no"
         " también"
     ),
+    judging=_words("importante fundamental esencial principal común útil bueno"),
 )
 _GERMAN: Final = Grammar(
     articles=_words("der die das den dem des ein eine einen einem einer eines"),
@@ -153,6 +179,7 @@ _GERMAN: Final = Grammar(
         "dieser diese dieses ein anderer erste zweite beispiel ziel ergebnis grund idee"
         " unterschied vorteil nachteil problem fall teil wenn in im bei mit für alle viele man es"
     ),
+    judging=_words("wichtiger wichtiges wichtige wesentlicher guter gutes gute häufige"),
 )
 _FRENCH: Final = Grammar(
     articles=_words("le la les l un une des"),
@@ -174,6 +201,7 @@ _FRENCH: Final = Grammar(
         "ce cet cette ces un autre premier première deuxième exemple but résultat raison idée"
         " différence avantage problème cas partie si en dans pour avec chaque tous on il elle"
     ),
+    judging=_words("important importante essentiel essentielle principal utile bon bonne"),
 )
 _PORTUGUESE: Final = Grammar(
     articles=_words("o a os as um uma uns umas"),
@@ -195,6 +223,7 @@ _PORTUGUESE: Final = Grammar(
         "este esta esse essa outro outra primeiro segundo exemplo objetivo resultado razão modo"
         " diferença vantagem problema caso parte se em por com como quando cada todos"
     ),
+    judging=_words("importante fundamental essencial principal comum útil bom boa"),
 )
 _DANISH: Final = Grammar(
     articles=_words("en et den det de"),
@@ -215,6 +244,7 @@ _DANISH: Final = Grammar(
         "denne dette disse en anden første anden eksempel mål resultat grund forskel fordel"
         " problem del hvis i på med for alle mange man det der"
     ),
+    judging=_words("vigtig vigtigt god godt almindelig"),
 )
 _DUTCH: Final = Grammar(
     articles=_words("de het een"),
@@ -235,6 +265,7 @@ _DUTCH: Final = Grammar(
         "deze dit die dat een ander eerste tweede voorbeeld doel resultaat reden verschil"
         " voordeel probleem deel als in bij met voor alle veel men er"
     ),
+    judging=_words("belangrijk belangrijke goede nuttige"),
 )
 _SWEDISH: Final = Grammar(
     articles=_words("en ett den det de"),
@@ -255,6 +286,7 @@ _SWEDISH: Final = Grammar(
         "denna detta dessa en annan första andra exempel mål resultat skäl skillnad fördel problem"
         " del om i på med för alla många man det"
     ),
+    judging=_words("viktig viktigt bra vanlig"),
 )
 _GRAMMARS: Final = {
     "english": _ENGLISH,
@@ -272,8 +304,6 @@ _GRAMMARS: Final = {
 @lru_cache(maxsize=32)
 def grammar_of(language: str) -> Grammar:
     """Return the small words of a language, folded as `words` folds; English where unknown."""
-    from knowledge.text import fold  # noqa: PLC0415
-
     found = _GRAMMARS.get(language, _ENGLISH)
     values: dict[str, object] = {}
     for each in fields(Grammar):

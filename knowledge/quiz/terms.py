@@ -130,10 +130,12 @@ def build_lexicon(
 ) -> Lexicon:
     """Return the lexicon of all facts; `languages` gives the language of each note's path."""
     joined = _joined({fold_name(fact.term) for fact in facts}, glossary.families)
+    short = _shortened(facts, glossary)
     by_key: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         folded = fold_name(fact.term)
-        by_key[joined.get(folded, folded)].append(fact)
+        folded = joined.get(folded, folded)
+        by_key[short.get(folded, folded)].append(fact)
     made = extra or Extra()
     spoken = languages or {}
     subjects = [
@@ -158,6 +160,18 @@ def _joined(keys: set[str], families: frozenset[str]) -> dict[str, str]:
         if len(heads) <= FAMILY_FRONTS and len(rest) > 1
         for head in heads
     }
+
+
+def _shortened(facts: Sequence[Fact], glossary: Glossary) -> dict[str, str]:
+    """Return for each name the acronym that the notes themselves put beside it, as a key."""
+    keys = {fold_name(fact.term) for fact in facts}
+    found = {long: short for short, long in glossary.acronyms.items() if short in keys}
+    for fact in facts:
+        inside = " ".join(words(fact.term.partition("(")[2].partition(")")[0]))
+        folded = fold_name(fact.term)
+        if inside in keys and inside != folded and len(inside) < len(folded):
+            found[folded] = inside
+    return {long: short for long, short in found.items() if short not in found}
 
 
 def _subject(

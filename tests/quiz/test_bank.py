@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 
 from knowledge.answers.passages import read_passages
-from knowledge.model import Passage
 from knowledge.notes.glossary import build_glossary, note_names
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote
 from knowledge.quiz.bank import NoteQuiz, build_bank, read_note_quiz
-from knowledge.quiz.items import Bank, Item
+
+if TYPE_CHECKING:
+    from knowledge.model import Passage
+    from knowledge.quiz.items import Bank, Item
 
 STORES = """# Storage
 

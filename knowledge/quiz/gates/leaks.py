@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from knowledge.quiz.grammar import Grammar
@@ -20,26 +20,37 @@ INITIALS_MOST: Final = 6
 
 
 def leak(
-    stem: str, names: Iterable[str], grammar: Grammar, common: AbstractSet[str] = frozenset()
+    stem: str,
+    names: Sequence[str],
+    grammar: Grammar,
+    common: AbstractSet[str] = frozenset(),
 ) -> str:
-    """Return the word by which a stem gives one of the names away, or nothing.
+    """Return the name that a stem gives away, or nothing.
 
-    `common` are words that so many names share that they point to none of them.
+    The first of the names is the one that is shown: no word of it may sound through. The others
+    may not stand in the stem, nor be spelt out there. `common` are words that so many names share
+    that they point to none of them.
     """
     said = words(stem)
     small = grammar.enders | grammar.articles | grammar.links | common
-    return next((name for name in names if _gives(said, name, grammar, small)), "")
+    for name in names[:1]:
+        if _sounds_through(said, name, small):
+            return name
+    return next((name for name in names if _stands_in(said, name, grammar)), "")
 
 
-def _gives(said: Sequence[str], name: str, grammar: Grammar, small: AbstractSet[str]) -> bool:
-    parts = words(name)
-    if parts and f" {' '.join(parts)} " in f" {' '.join(said)} ":
-        return True
+def _sounds_through(said: Sequence[str], name: str, small: AbstractSet[str]) -> bool:
     heads = {word[:PREFIX] for word in said if len(word) >= PREFIX and word not in small}
     telling = [part for part in _parts(name) if part not in small]
     if any(part[:PREFIX] in heads if len(part) >= PREFIX else part in said for part in telling):
         return True
-    if len(parts) == 1 and any(word in parts[0] for word in said if len(word) > PREFIX):
+    parts = words(name)
+    return len(parts) == 1 and any(word in parts[0] for word in said if len(word) > PREFIX)
+
+
+def _stands_in(said: Sequence[str], name: str, grammar: Grammar) -> bool:
+    parts = words(name)
+    if parts and f" {' '.join(parts)} " in f" {' '.join(said)} ":
         return True
     return name.upper() == name and _is_spelt_out("".join(parts), said, grammar)
 

@@ -1,4 +1,4 @@
-"""What else in the notes fits a stem: every block of the notes, and the terms it is about."""
+"""What else in the notes fits a stem: every sentence of theirs, and the terms it is about."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from knowledge.model import Block, Kind
-from knowledge.quiz.stated.said import clean
+from knowledge.quiz.facts import How, Relation
+from knowledge.quiz.stated.said import clean, sentences
 from knowledge.quiz.terms import fold_name
 from knowledge.text import stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from knowledge.model import Passage
     from knowledge.quiz.terms import Lexicon
@@ -23,8 +28,8 @@ NAME_WORDS: Final = 5
 """Words of a name that are looked for in running text."""
 HEAVIEST: Final = 10
 """So many rare words of a stem decide what fits it; the others are everywhere."""
-BLOCKS_CAP: Final = 4_000
-"""A word in more blocks than this tells nothing apart and is not looked up."""
+LEAST: Final = 0.5
+"""A sentence with less of a stem's weight says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,92 +44,114 @@ class Fitting:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What each block of the notes says and of what, ready to be compared with stems."""
+    """What each sentence of the notes says and of what, ready to be compared with stems."""
 
-    roots: tuple[frozenset[str], ...]
-    """Stems of each block's words and of the names it stands under."""
     about: tuple[frozenset[str], ...]
-    """Keys of the terms that each block describes."""
-    mentions: tuple[frozenset[str], ...]
-    """Keys of the terms that each block names."""
+    """Keys of the terms that each sentence describes: by the words in front of it or above it."""
+    named: tuple[frozenset[str], ...]
+    """Keys of the terms that each sentence describes or names."""
+    postings: Mapping[str, NDArray[np.int32]]
+    """The sentences of each stem."""
     language: str
 
     @cached_property
-    def postings(self) -> Mapping[str, tuple[int, ...]]:
-        """The blocks of each stem."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, roots in enumerate(self.roots):
-            for root in roots:
-                found[root].append(number)
-        return {root: tuple(numbers) for root, numbers in found.items()}
-
-    @cached_property
     def named_in(self) -> Mapping[str, frozenset[int]]:
-        """The blocks that name each term."""
+        """The sentences that describe or name each term."""
         found: dict[str, set[int]] = defaultdict(set)
-        for number, keys in enumerate(self.mentions):
+        for number, keys in enumerate(self.named):
             for name in keys:
                 found[name].add(number)
         return {name: frozenset(numbers) for name, numbers in found.items()}
 
-    def weight(self, root: str) -> float:
-        """Return how much a stem tells apart; natural logarithm of its rarity, never negative."""
-        return math.log((len(self.roots) + 1) / (len(self.postings.get(root, ())) + 1))
+    def fitting(self, text: str, key: str) -> Fitting:
+        """Return the terms to which sentences of the notes give at least half of a text's weight.
 
-    def fitting(self, text: str, leave_out: Iterable[str] = ()) -> Fitting:
-        """Return the terms that blocks of the notes give the words of a text to.
-
-        For each term its best block counts. `leave_out` are names whose words do not count.
+        For each term its best sentence counts. The words of `key` do not; nor does a sentence that
+        names it make what it stands under a second answer.
         """
-        own = {root for name in leave_out for root in self._roots(name)}
-        weighed = {root: self.weight(root) for root in self._roots(text) - own}
+        own = set(key.split())
+        roots = {stem(word, self.language) for word in words(text) if word not in own}
+        weighed = {root: self._weight(root) for root in roots}
         heavy = sorted(weighed, key=lambda root: (-weighed[root], root))[:HEAVIEST]
         total = sum(weighed[root] for root in heavy)
         if not total:
             return Fitting({}, {})
-        scores: dict[int, float] = defaultdict(float)
+        scores = np.zeros(len(self.named))
         for root in heavy:
-            numbers = self.postings.get(root, ())
-            if len(numbers) <= BLOCKS_CAP:
-                for number in numbers:
-                    scores[number] += weighed[root]
+            numbers = self.postings.get(root)
+            if numbers is not None:
+                scores[numbers] += weighed[root]
         about: dict[str, float] = {}
         named: dict[str, float] = {}
-        for number, score in sorted(scores.items()):
-            share = score / total
-            for best, names in (
-                (about, self.about[number]),
-                (named, self.about[number] | self.mentions[number]),
-            ):
-                for name in names:
-                    if share > best.get(name, 0.0):
-                        best[name] = share
+        for number in np.flatnonzero(scores >= LEAST * total).tolist():
+            share = float(scores[number] / total)
+            for name in self.named[number]:
+                named[name] = max(share, named.get(name, 0.0))
+            if key not in self.named[number]:
+                for name in self.about[number]:
+                    about[name] = max(share, about.get(name, 0.0))
         return Fitting(about, named)
 
-    def _roots(self, text: str) -> frozenset[str]:
-        return frozenset(stem(word, self.language) for word in words(text))
+    def _weight(self, root: str) -> float:
+        """Return how much a stem tells apart; natural logarithm of its rarity, never negative."""
+        numbers = self.postings.get(root)
+        return math.log((len(self.named) + 1) / (1 + (0 if numbers is None else len(numbers))))
 
 
 def read_evidence(
     passages: Sequence[Passage], lexicon: Lexicon, language: str = "english"
 ) -> Evidence:
-    """Return the evidence of all passages: a block is one sentence of what the notes know."""
+    """Return the evidence of all passages, a sentence at a time."""
     starts = _starts(lexicon)
-    roots: list[frozenset[str]] = []
     about: list[frozenset[str]] = []
-    mentions: list[frozenset[str]] = []
+    named: list[frozenset[str]] = []
+    postings: dict[str, list[int]] = defaultdict(list)
+    for text, keys in _sentences(passages, lexicon):
+        found = words(text)
+        for root in {stem(word, language) for word in found}:
+            postings[root].append(len(named))
+        about.append(keys)
+        named.append(keys.union(_named(found, starts)))
+    arrays = {root: np.array(numbers, dtype=np.int32) for root, numbers in postings.items()}
+    return Evidence(tuple(about), tuple(named), arrays, language)
+
+
+def _sentences(
+    passages: Sequence[Passage], lexicon: Lexicon
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each sentence with the terms that it describes."""
+    listed = _listed(lexicon)
     for passage in passages:
-        under = _keys((passage.place.heading[-1],) if passage.place.heading else (), lexicon)
+        heading = passage.place.heading[-1:]
+        under = _keys(heading, lexicon)
         for block in passage.blocks:
             if block.kind in {Kind.CODE, Kind.MATH, Kind.IMAGE}:
                 continue
             if block.kind is Kind.HEADING:
                 under = _keys((block.text,), lexicon)
-            found = words(block.text)
-            roots.append(frozenset(stem(word, language) for word in found))
-            about.append(under | _keys(_heads(block), lexicon))
-            mentions.append(frozenset(_named(found, starts)))
-    return Evidence(tuple(roots), tuple(about), tuple(mentions), language)
+            lines = {
+                line: pairs
+                for line in range(block.first, block.last + 1 if block.last > block.first else 0)
+                if (pairs := listed.get((passage.place.note, line)))
+            }
+            if len(lines) > 1:
+                for pairs in lines.values():
+                    for name, text in pairs:
+                        yield text, frozenset({name})
+                continue
+            keys = under | _keys(_heads(block), lexicon)
+            for sentence in sentences(block.text):
+                yield sentence, keys
+
+
+def _listed(lexicon: Lexicon) -> dict[tuple[str, int], list[tuple[str, str]]]:
+    """Return the definitions that stand on a line of their own: (note, line) -> term, words."""
+    found: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    for subject in lexicon.subjects:
+        for fact in subject.facts:
+            if fact.how is How.LEAD and fact.relation is Relation.IS:
+                found[fact.place.note, fact.place.first].append((subject.key, fact.sentence))
+    return found
 
 
 def _heads(block: Block) -> tuple[str, ...]:

@@ -20,13 +20,22 @@ LETTERS: Final = 280
 CLAUSE: Final = 7
 """Within so many words a finite verb means that the clause has a subject of its own."""
 CONTENT: Final = 3
+USE_LEAST: Final = 3
 JOINERS: Final = frozenset({"and", "e", "y", "und", "et", "og", "en", "och"})
 """Links that only join phrases."""
 
+LISTED: Final = 3
+PART_WORDS: Final = 3
+"""Words of a part, on average, of what only counts things up."""
+LABEL: Final = 30
+"""A colon within so many characters ends a label."""
+
+_COUNTED = re.compile(r",\s+(?:and\s+|or\s+)?|\s(?:and|or|e|und|et|y|og)\s|\s&\s|;\s")
 _CITATION = re.compile(
     r"\s*\((?:[^()]{0,80}\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,20}|(?:see\s)?(?:Figure|Table|Fig\.)"
     r"[^()]{0,20})\)"
 )
+_ASIDE = re.compile(r"^\([^()]{1,60}\)\s*")
 _LINK = re.compile(r"https?:|www\.|[`|{}<>\\$]|\]\(|\.{3}|\u2026|\w\.\w{2,4}/")
 _OPEN = re.compile(r"[:,;(\u2013\u2014-]\s*$")
 _QUOTE = re.compile('["\u201c\u201d\u00ab\u00bb]')
@@ -35,7 +44,7 @@ _TRAILING = re.compile(r"[\s.;,:\u2026!]+$")
 
 def tidy(value: str) -> str:
     """Return a statement without citations, quotation marks and the full stop at its end."""
-    text = _QUOTE.sub("", _CITATION.sub("", value))
+    text = _ASIDE.sub("", _QUOTE.sub("", _CITATION.sub("", value)).strip())
     return _TRAILING.sub("", " ".join(text.split()))
 
 
@@ -51,6 +60,15 @@ def misshapen(value: str, grammar: Grammar) -> str:
     return next((reason for reason, is_so in _FAULTS if is_so(value, found, grammar)), "")
 
 
+def is_use(value: str, grammar: Grammar) -> bool:
+    """Whether a tidied statement names uses, so that it stands alone; a list of them may."""
+    found = words(value)
+    if not USE_LEAST <= len(found) <= MOST or len(value) > LETTERS or "?" in value:
+        return False
+    is_open = bool(_LINK.search(value) or _OPEN.search(value)) or found[-1] in grammar.enders
+    return not is_open and grammar.pointers.isdisjoint(found) and found[0] not in grammar.pointers
+
+
 def _says_too_little(_: str, found: Sequence[str], grammar: Grammar) -> bool:
     small = grammar.enders | grammar.links | grammar.finite | grammar.articles | grammar.starters
     return sum(word not in small and len(word) > 2 for word in found) < CONTENT
@@ -64,6 +82,17 @@ def _is_clause(_: str, found: Sequence[str], grammar: Grammar) -> bool:
         if word in grammar.links and word not in JOINERS:
             return False
     return False
+
+
+def _is_list(value: str, _: Sequence[str], __: Grammar) -> bool:
+    """Whether a statement only counts things up: `this, that, those`."""
+    parts = [part.split() for part in _COUNTED.split(value)]
+    return len(parts) >= LISTED and sum(map(len, parts)) <= PART_WORDS * len(parts)
+
+
+def _judges(_: str, found: Sequence[str], grammar: Grammar) -> bool:
+    opening = [word for word in found[:3] if word not in grammar.articles]
+    return bool(opening) and opening[0] in grammar.judging
 
 
 _FAULTS: Final[tuple[tuple[str, Callable[[str, Sequence[str], Grammar], bool]], ...]] = (
@@ -83,4 +112,7 @@ _FAULTS: Final[tuple[tuple[str, Callable[[str, Sequence[str], Grammar], bool]], 
     ("it does not end", lambda _, found, grammar: found[-1] in grammar.enders),
     ("it speaks of something else", _is_clause),
     ("it says too little", _says_too_little),
+    ("it counts things up", _is_list),
+    ("it praises", _judges),
+    ("it begins with a label", lambda value, _, __: ":" in value[:LABEL]),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -12,20 +12,28 @@ from knowledge.quiz.gates.shape import misshapen, tidy
 from knowledge.quiz.generate.wording import Wording, wording_of
 from knowledge.quiz.grammar import Grammar, grammar_of
 from knowledge.quiz.items import Option, digest
+from knowledge.quiz.stated.figures import last_figure
+from knowledge.quiz.terms import Shape, Subject
 from knowledge.text import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.quiz.gates.rivals import Evidence, Fitting
-    from knowledge.quiz.terms import Lexicon, Subject
+    from knowledge.quiz.terms import Lexicon
 
 DISTRACTORS: Final = 3
 """Wrong options of a choice; two are enough, and a filler is never taken."""
 FITS: Final = 0.5
 """A term that the notes give this share of a stem's weight to is no sure wrong answer."""
+HEADED: Final = 2
+"""The glossary's weight of a name that stands in a heading, or twice at the front."""
 SHARED: Final = 5
 """A word that stands in so many names gives none of them away."""
+KIN_MOST: Final = 60
+"""Of a term's kin so many are looked at."""
+KIN_NEAR: Final = 3
+"""Terms of one list, heading, table or kind, or said in the same way in one note."""
 RIVAL: Final = 0.8
 """A term that the notes describe with this share of a stem's weight is a second right answer."""
 
@@ -38,6 +46,10 @@ class Shelf:
     evidence: Evidence
     languages: Mapping[str, str]
     """The language of each note, by its path."""
+    kin: dict[str, tuple[tuple[int, Subject], ...]] = field(default_factory=dict)
+    """What was found of kinship so far; each term is asked for several times."""
+    fits: dict[tuple[str, str], Fitting] = field(default_factory=dict)
+    """What was found to fit descriptions so far."""
 
     def wording(self, fact: Fact) -> Wording:
         """Return how to ask in the language of the fact's note."""
@@ -53,7 +65,7 @@ class Shelf:
         return {
             subject.key: tuple(found)
             for subject in self.lexicon.subjects
-            if (found := self._descriptions(subject))
+            if is_askable(subject) and (found := self._descriptions(subject))
         }
 
     @cached_property
@@ -75,8 +87,16 @@ class Shelf:
                 found.append((fact, value))
         return found
 
-    def siblings(self, subject: Subject) -> tuple[Subject, ...]:
-        """Return the terms that can stand beside a term as options, the nearest of kin first."""
+    def siblings(self, subject: Subject, least: int = 1) -> tuple[Subject, ...]:
+        """Return the terms that can stand beside a term as options, the nearest of kin first.
+
+        `least` is the kinship that each has at least, see `KIN_NEAR`.
+        """
+        if subject.key not in self.kin:
+            self.kin[subject.key] = self._kin(subject)
+        return tuple(other for kin, other in self.kin[subject.key] if kin >= least)
+
+    def _kin(self, subject: Subject) -> tuple[tuple[int, Subject], ...]:
         scored = []
         near = {
             other.key: other for group in subject.groups for other in self.lexicon.groups[group]
@@ -89,7 +109,8 @@ class Shelf:
             kin = self._kinship(subject, other)
             if kin > 0:
                 scored.append((-kin, digest(f"{subject.key}|{other.key}"), other))
-        return tuple(other for *_, other in sorted(scored, key=lambda each: each[:2]))
+        ranked = sorted(scored, key=lambda each: each[:2])
+        return tuple((-kin, other) for kin, _, other in ranked[:KIN_MOST])
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Subject, ...]]:
@@ -110,6 +131,38 @@ class Shelf:
                     found.setdefault(fact.place.note, {})[subject.key] = subject
         return {note: tuple(members.values()) for note, members in found.items()}
 
+    @cached_property
+    def figures(self) -> Mapping[str, tuple[float, ...]]:
+        """The figures of each unit, folded, that end a sentence of the notes."""
+        found: dict[str, set[float]] = {}
+        for subject in self.lexicon.subjects:
+            for fact in subject.said(Relation.NUMBER):
+                figure = last_figure(tidy(fact.value))
+                if figure:
+                    unit = (figure["unit"] or figure["percent"] or "").lower()
+                    found.setdefault(unit, set()).add(float(figure["number"].replace(",", "")))
+        return {unit: tuple(sorted(values)) for unit, values in found.items()}
+
+    def fitting(self, subject: Subject, value: str) -> Fitting:
+        """Return what the notes give a description of a term to."""
+        known = self.fits.get((subject.key, value))
+        if known is None:
+            known = self.fits[subject.key, value] = self.evidence.fitting(value, subject.key)
+        return known
+
+    def alike(
+        self, subject: Subject, value: str, longest: int, shorter: float
+    ) -> tuple[Fact, str] | None:
+        """Return a term's description of about the length of another: not too long or short."""
+        for fact, theirs in self.described.get(subject.key, ()):
+            if shorter * len(value) <= len(theirs) <= longest:
+                return fact, theirs
+        return None
+
+    def group_mark(self, fact: Fact) -> str:
+        """Return the group that a fact puts its term into, as the lexicon names it."""
+        return f"{fact.place.note}|{fold(fact.label or fact.value)}"
+
     def _kinship(self, one: Subject, other: Subject) -> int:
         """Return how near of kind two terms are; 0 where they cannot stand side by side."""
         if one.key == other.key or one.shape is not other.shape or related(one, other):
@@ -126,6 +179,16 @@ class Shelf:
         is_sure = bool(hows & {How.LEAD, How.CELL, How.LABEL})
         kin += 2 * bool(same_note and hows and (is_sure or kin))
         return kin and kin + (is_plural(one.name) == is_plural(other.name))
+
+
+def is_askable(subject: Subject) -> bool:
+    """Whether a term is surely the name of something: marked, tabled, called so, or known well."""
+    hows = {fact.how for fact in subject.said(Relation.IS)}
+    if hows & {How.LEAD, How.LABEL, How.CELL, How.CALLED}:
+        return True
+    if How.HEADING in hows and subject.weight >= HEADED:
+        return True
+    return subject.weight >= HEADED or subject.shape is Shape.PROPER
 
 
 SUREST: Final = {
@@ -176,3 +239,34 @@ def lengths_fit(key: str, others: Sequence[str]) -> bool:
     """Whether the right option is not the longest by so much that it shows: 25 %, six letters."""
     longest = max(map(len, others), default=0)
     return len(key) <= 1.25 * longest or len(key) - longest < 6
+
+
+def option_of(subject: Subject, shelf: Shelf) -> Option:
+    """Return a term as an option, with what the notes say of it."""
+    best = shelf.described.get(subject.key, ())
+    if not best:
+        return Option(subject.name)
+    fact, value = best[0]
+    return Option(subject.name, f"{subject.name}: {value}", fact.place)
+
+
+def explanation_of(subject: Subject, fact: Fact) -> str:
+    """Return the supporting sentence, with the term in front where the sentence lacks it."""
+    sentence = " ".join(fact.sentence.split())
+    folded = " ".join(words(sentence))
+    return sentence if subject.key in folded else f"{subject.name}: {sentence}"
+
+
+def source_of(fact: Fact) -> str:
+    """Return the headings above a statement, its term and its whole sentence."""
+    return "\n".join((*fact.place.heading[-1:], fact.term, fact.sentence))
+
+
+def names_of(subject: Subject) -> tuple[str, ...]:
+    """Return the names of a term, the one that is shown first."""
+    return (subject.name, subject.key, *subject.aliases)
+
+
+def topic_of(fact: Fact) -> str:
+    """Return the title of a fact's note."""
+    return fact.place.heading[0] if fact.place.heading else ""

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from knowledge.quiz.facts import Fact, Relation
 from knowledge.quiz.gates import hold
 from knowledge.quiz.gates.leaks import leak
-from knowledge.quiz.gates.shape import misshapen, tidy
+from knowledge.quiz.gates.shape import is_use, tidy
 from knowledge.quiz.generate.shelf import (
     DISTRACTORS,
     RIVAL,
+    explanation_of,
     in_order,
     lengths_fit,
+    names_of,
+    option_of,
     related,
+    source_of,
+    topic_of,
     unfit,
 )
 from knowledge.quiz.identity import generated_id
@@ -43,7 +48,7 @@ def which_use(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     number = 0
     for fact in subject.said(Relation.USE):
         value = tidy(fact.value)
-        if len(words(value)) >= 3 and not misshapen(f"{value} - - -", shelf.grammar(fact)):
+        if is_use(value, shelf.grammar(fact)):
             stem = shelf.wording(fact).used.format(value)
             yield named_item(subject, fact, value, stem, number, shelf)
             number += 1
@@ -54,17 +59,15 @@ def named_item(
 ) -> Item:
     """Return the item that asks for the term of a statement, with the reasons to hold it back."""
     name = generated_id("choice", subject.key, fact.relation, number)
-    fitting = shelf.evidence.fitting(value, (subject.name,))
+    fitting = shelf.fitting(subject, value)
     holds: list[Hold] = []
-    given = leak(
-        value, (subject.name, subject.key, *subject.aliases), shelf.grammar(fact), shelf.common
-    )
+    given = leak(value, names_of(subject), shelf.grammar(fact), shelf.common)
     if given:
         holds.append(hold("G03", given))
     rivals = [
-        key
-        for key, share in fitting.about.items()
-        if share >= RIVAL and _is_other(key, subject, shelf)
+        other.name
+        for other in shelf.siblings(subject)
+        if fitting.about.get(other.key, 0.0) >= RIVAL
     ]
     if rivals:
         holds.append(hold("G04", ", ".join(sorted(rivals)[:3])))
@@ -85,16 +88,11 @@ def named_item(
         (subject.name, *subject.aliases),
         concept=subject.name,
         relation=fact.relation.value,
-        topic=fact.place.heading[0] if fact.place.heading else "",
-        syntax="which-term",
+        topic=topic_of(fact),
+        syntax="use-case" if fact.relation is Relation.USE else "which-term",
         source_text=source_of(fact),
         holds=tuple(holds),
     )
-
-
-def _is_other(key: str, subject: Subject, shelf: Shelf) -> bool:
-    other = shelf.lexicon.by_key.get(key)
-    return other is not None and other.key != subject.key and not related(subject, other)
 
 
 def pick(subject: Subject, value: str, fitting: Fitting, shelf: Shelf) -> tuple[Subject, ...]:
@@ -114,24 +112,3 @@ def pick(subject: Subject, value: str, fitting: Fitting, shelf: Shelf) -> tuple[
             found.sort(key=lambda each: -len(each.name))
             found.pop()
     return tuple(found)
-
-
-def option_of(subject: Subject, shelf: Shelf) -> Option:
-    """Return a term as an option, with what the notes say of it."""
-    best = shelf.described.get(subject.key, ())
-    if not best:
-        return Option(subject.name)
-    fact, value = best[0]
-    return Option(subject.name, f"{subject.name}: {value}", fact.place)
-
-
-def explanation_of(subject: Subject, fact: Fact) -> str:
-    """Return the supporting sentence, with the term in front where the sentence lacks it."""
-    sentence = " ".join(fact.sentence.split())
-    folded = " ".join(words(sentence))
-    return sentence if subject.key in folded else f"{subject.name}: {sentence}"
-
-
-def source_of(fact: Fact) -> str:
-    """Return the headings above a statement, its term and its whole sentence."""
-    return "\n".join((*fact.place.heading[-1:], fact.term, fact.sentence))

@@ -32,6 +32,8 @@ _PARTED = re.compile(
 )
 """`X: ...`, `X - ...`, `X -> ...`; each part is bounded, so that no text takes long."""
 _BRACKET = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
+_INTRODUCED = re.compile(r"^\w{2,14},\s+")
+"""`Conversely, ...`."""
 _OPENING: Final = 90
 """Characters before the copula: a longer subject is a clause."""
 
@@ -129,9 +131,10 @@ def _of_called(sentence: str, grammar: Grammar) -> Iterator[Said]:
     if found is None:
         return
     name, _ = without_article(clean(found["term"]), grammar)
-    opening = words(found["value"])
+    value = _INTRODUCED.sub("", found["value"])
+    opening = words(value)
     if not is_name(name, grammar) or not opening or opening[0] in grammar.starters:
         return
-    if fold(name) in fold(found["value"]):
+    if fold(name) in fold(value) or opening[-1] in grammar.links:
         return
-    yield Said(name, Relation.IS, found["value"], sentence, How.CALLED)
+    yield Said(name, Relation.IS, value, sentence, How.CALLED)

@@ -10,7 +10,7 @@ from knowledge.model import Kind
 from knowledge.quiz.stated.definitions import parted
 from knowledge.quiz.stated.labels import relation_of
 from knowledge.quiz.stated.said import How, Relation, Said, clean, is_name, sentences
-from knowledge.text import words
+from knowledge.text import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+[-\u2013\u2014:|]\s+(?P<tail>[^-\u2013\u2014:]{2,40})$")
+_BOTH = re.compile(
+    r"(?P<one>[^:\u2013\u2014]{2,60}?)(?::\s|\s[-\u2013\u2014]\s)(?P<other>[^:]{2,60})"
+)
 _FURNITURE: Final = """
     overview introduction intro basics summary conclusion references advantages disadvantages
     features pricing example examples details notes recap primer benefits definition description
@@ -53,6 +56,14 @@ def named_by(heading: str, grammar: Grammar) -> str:
     tail = _TAIL.search(name)
     if tail and _is_furniture(tail["tail"]):
         name = clean(name[: tail.start()])
+    both = _BOTH.fullmatch(name)
+    if both:
+        short, long = both["one"], both["other"]
+        if len(short) > len(long):
+            short, long = long, short
+        if not _is_short_for(short, long):
+            return ""
+        name = clean(short)
     while True:
         head, _, last = name.rpartition(" ")
         if not head or not _is_furniture(last):
@@ -61,6 +72,13 @@ def named_by(heading: str, grammar: Grammar) -> str:
     if _is_furniture(name) or relation_of(name) is not None or not is_name(name, grammar):
         return ""
     return name
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a name is the other's initials: `EFS: Elastic File System`."""
+    letters = [letter for letter in fold(short) if letter.isalpha()]
+    initials = "".join(word[0] for word in words(long))
+    return "".join(letters[-len(initials) :]) == initials and len(initials) > 1
 
 
 def _is_furniture(name: str) -> bool:
@@ -76,8 +94,8 @@ def of_heading(section: Section, grammar: Grammar) -> Iterator[tuple[int, Said]]
     if not name or len(section.blocks) < 2:
         return
     block = section.blocks[1]
-    is_text = block.kind is Kind.PARAGRAPH or (block.kind is Kind.ITEM and block.level == 0)
-    if not is_text or parted(block, grammar) is not None:
+    # The first sentence of a paragraph leads somewhere; the first bullet says what the thing is.
+    if block.kind is not Kind.ITEM or block.level or parted(block, grammar) is not None:
         return
     first = next(iter(sentences(block.text)), "")
     if first:

@@ -73,7 +73,10 @@ class Said:
 _SPACE = re.compile(r"\s+")
 _EDGE: Final = " \t\n.,;:!*_\"'\u201c\u201d\u00ab\u00bb`#|\u2013\u2014-\u2192\u27f6"
 _ORDINAL = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(?[a-zA-Z][.)])\s+|^[^\w(]+")
-_NOT_A_NAME = re.compile(r"https?:|[=<>{}\[\]$\\|?!;@]|\d{4}\)|\.\s")
+_NOT_A_NAME = re.compile(
+    r"https?:|[=<>{}\[\]$\\|?!;@\u2026]|\d{4}\)|\.\s|\.\.|\bvs?\b|\bversus\b|\s/\s|,.*,",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ca|es|bzw|z\.B|fig|no|al|dr|mr|mrs|st|approx|incl)|\b[A-Za-z])\.$",
     re.IGNORECASE,
@@ -95,7 +98,10 @@ def is_name(text: str, grammar: Grammar) -> bool:
         return False
     if found[0] in grammar.vague or found[-1] in grammar.enders:
         return False
-    return not any(word in grammar.finite or word in grammar.pointers for word in found)
+    return not any(
+        word in grammar.finite or word in grammar.pointers or word in grammar.clauses
+        for word in found
+    )
 
 
 def without_article(name: str, grammar: Grammar) -> tuple[str, str]:

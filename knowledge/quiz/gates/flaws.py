@@ -1,0 +1,33 @@
+"""Every item-writing flaw of an item, as the reasons for which it may not be asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge.quiz.gates import BLOCKING, hold
+from knowledge.quiz.gates.options import option_flaws
+from knowledge.quiz.gates.stems import stem_flaws, support_flaws
+from knowledge.quiz.items import Item, Kind, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def gated(item: Item) -> Item:
+    """Return the item with a reason for each flaw beside those that it has.
+
+    A flaw that real exams have too holds back what was made by rule, not what an author wrote.
+    """
+    holds = {each.code: each for each in item.holds}
+    for code, what in _flaws(item):
+        if item.origin is Origin.GENERATED or code in BLOCKING:
+            holds.setdefault(code, hold(code, what))
+    return replace(item, holds=tuple(holds.values()))
+
+
+def _flaws(item: Item) -> Iterator[tuple[str, str]]:
+    yield from stem_flaws(item)
+    if item.kind in {Kind.CHOICE, Kind.SEVERAL} or (item.kind is Kind.CLOZE and item.options):
+        yield from option_flaws(item)
+        yield from support_flaws(item)
