@@ -89,12 +89,12 @@ def show_question(question: str) -> None:
     """Print one of many questions, above its answer."""
     out = console()
     out.print()
-    out.print(_text(f"? {question[:200]}", "bold"))
+    out.print(harmless(f"? {question[:200]}", "bold"))
 
 
 def show_response(response: Response, folders: Sequence[Path]) -> None:
     """Print an answer: the words first, then where they stand."""
-    page = _Page(console(), _roots(folders))
+    page = Page(console(), roots_of(folders))
     page.corrections(response.corrections)
     if isinstance(response, Unknown):
         page.not_covered("Closest topics", response.nearest, response.missing)
@@ -114,7 +114,7 @@ def show_response(response: Response, folders: Sequence[Path]) -> None:
 
 def show_entry(entry: Entry | Unknown, folders: Sequence[Path]) -> None:
     """Print what the notes say about a term."""
-    page = _Page(console(), _roots(folders))
+    page = Page(console(), roots_of(folders))
     if isinstance(entry, Unknown):
         page.not_covered("Closest terms", entry.nearest, ())
         return
@@ -135,7 +135,7 @@ def show_report(found: Report) -> None:
 
     out = console()
     for problem in found.problems:
-        out.print(_text(str(problem), _COLOURS[problem.severity]))
+        out.print(harmless(str(problem), _COLOURS[problem.severity]))
     if found.problems:
         out.print()
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -183,7 +183,7 @@ def prompt(library: Library, folders: Sequence[Path], state: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
     """What answers and entries have in common, printed piece by piece."""
 
     out: Console
@@ -191,17 +191,21 @@ class _Page:
     """What stands before the paths of a folder's notes -> the folder."""
 
     def line(self, text: str, style: str = "") -> None:
-        self.out.print(_text(text, style))
+        """Print a line."""
+        self.out.print(harmless(text, style))
 
     def names(self, label: str, names: Sequence[str]) -> None:
+        """Print names behind their label, where there are any."""
         if names:
             self.line(f"{label}: {DOT.join(names)}")
 
     def corrections(self, found: Sequence[Correction]) -> None:
+        """Print how misspelt words were read."""
         if found:
             self.line(f"read as: {', '.join(each.read_as for each in found)}", "dim")
 
     def not_covered(self, label: str, nearest: Sequence[str], missing: Sequence[str]) -> None:
+        """Print that the notes are silent, and what is near."""
         self.line(NOT_COVERED, "yellow")
         if missing:
             self.line(f"Not in the notes: {', '.join(missing)}", "dim")
@@ -221,19 +225,19 @@ class _Page:
         """Print a text after its lead; where a terminal wraps it, further lines stand below."""
         lines = [text] if self.out.soft_wrap else text.wrap(self.out, self.out.width - len(lead))
         for number, line in enumerate(lines):
-            self.out.print(_text(lead if number == 0 else " " * len(lead)).append_text(line))
+            self.out.print(harmless(lead if number == 0 else " " * len(lead)).append_text(line))
 
     def place(self, place: Place, date: NoteDate | None = None) -> None:
         """Print `path:line` with the headings; on a terminal the path opens the note."""
         lines = f"{place.first}" if place.first == place.last else f"{place.first}-{place.last}"
         address = self._address(place.note)
-        text = _text("")
+        text = harmless("")
         text.append_text(
-            _text(f"{place.note}:{lines}", f"blue link {address}" if address else "blue")
+            harmless(f"{place.note}:{lines}", f"blue link {address}" if address else "blue")
         )
-        text.append_text(_text(f"  {_where(place)}"))
+        text.append_text(harmless(f"  {_where(place)}"))
         if date is not None:
-            text.append_text(_text(f"{DOT}{date.text}", "dim"))
+            text.append_text(harmless(f"{DOT}{date.text}", "dim"))
         self.hanging("  ", text)
 
     def _address(self, note: str) -> str:
@@ -243,7 +247,8 @@ class _Page:
         return ""
 
 
-def _roots(folders: Sequence[Path]) -> dict[str, Path]:
+def roots_of(folders: Sequence[Path]) -> dict[str, Path]:
+    """Return what stands before the paths of each folder's notes -> the folder."""
     return dict(zip(folder_prefixes(folders), folders, strict=True))
 
 
@@ -262,7 +267,8 @@ def _marked(asked: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{either})\w{{0,4}}(?!\w)", re.IGNORECASE)
 
 
-def _text(text: str, style: str = "") -> Text:
+def harmless(text: str, style: str = "") -> Text:
+    """Return a text that is shown and cannot steer the terminal."""
     from rich.text import Text  # noqa: PLC0415 - as above
 
     return Text(_CONTROLS.sub("", text), style)
@@ -271,15 +277,15 @@ def _text(text: str, style: str = "") -> Text:
 def _line(block: Block, marked: re.Pattern[str] | None) -> Text:
     """Return a block as a person reads it: a row as `column: value` lines, code indented."""
     if block.kind is Kind.HEADING:
-        return _text(block.text, "bold")
+        return harmless(block.text, "bold")
     if block.kind in {Kind.CODE, Kind.MATH}:
-        return _text("\n".join(f"    {line}" for line in block.text.split("\n")), "cyan")
+        return harmless("\n".join(f"    {line}" for line in block.text.split("\n")), "cyan")
     if block.kind is Kind.ROW and len(block.parents) == len(block.cells) > 1:
         pairs = zip(block.parents, block.cells, strict=True)
         text = "\n".join(f"{name}: {cell}" if name else cell for name, cell in pairs)
     else:
         text = block.text
-    shown = _text(text)
+    shown = harmless(text)
     if marked is not None:
         shown.highlight_regex(marked, "bold")
     return shown
