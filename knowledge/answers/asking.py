@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 
@@ -104,6 +105,10 @@ SCENE_WEIGHT: Final = 0.5
 def language_of(found: list[str]) -> str:
     """Return the language whose small words are the most frequent among folded words."""
     sample = found[:2000]
-    counts = {language: sum(word in small for word in sample) for language, small in SMALL.items()}
+    there = Counter(sample)
+    counts = {
+        language: sum(there[word] for word in small & there.keys())
+        for language, small in SMALL.items()
+    }
     best = max(counts, key=lambda language: (counts[language], language == "english"))
     return best if counts[best] > len(sample) * 0.08 else "english"

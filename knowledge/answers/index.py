@@ -75,31 +75,44 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
         sections.append(sections[-1] + (heading != above) if sections else 0)
         above = heading
         own = tally.roots(words(heading[-1])) if heading else []
-        path = tally.roots(word for name in heading[:-1] for word in words(name))
+        path = tally.roots([word for name in heading[:-1] for word in words(name)])
         tally.begin([*path, *own])
-        body = 0
         for segment in segments(passage):
-            roots = tally.roots(words(segment.text))
-            body += len(roots)
-            tally.sentence(roots)
-        tally.add(own, HEADING_WEIGHT)
-        tally.add(path, PATH_WEIGHT)
-        tally.add(file_words, FILE_WEIGHT)
-        tally.add(tally.roots(_column_words(passage)), COLUMN_WEIGHT)
-        tally.finish(position, body)
+            tally.sentence(tally.roots(words(segment.text)))
+        tally.end(
+            position,
+            (
+                (own, HEADING_WEIGHT),
+                (path, PATH_WEIGHT),
+                (file_words, FILE_WEIGHT),
+                (tally.roots(_column_words(passage)), COLUMN_WEIGHT),
+            ),
+        )
     return tally.result(sections)
 
 
-class _Tally:
-    """Counts words while a note is read; stems are numbered in the order they are met."""
+class _Numbers(dict[str, int]):
+    """Words with the numbers of their stems, which are numbered in the order they are met."""
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         self._language = language
-        self._numbers: dict[str, int] = {}
-        self._number_of: dict[str, int] = {}
+        self.stems: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        root = stem(word, self._language)
+        number = self[word] = self.stems.setdefault(root, len(self.stems))
+        return number
+
+
+class _Tally:
+    """Counts words while a note is read."""
+
+    def __init__(self, language: str) -> None:
+        self._number_of = _Numbers(language)
         self._written: Counter[str] = Counter()
         self._seen: set[str] = set()
-        self._found: dict[int, float] = {}
+        self._body: list[int] = []
         self._terms: list[int] = []
         self._where: list[int] = []
         self._counts: list[float] = []
@@ -107,22 +120,15 @@ class _Tally:
         self._stream: list[int] = []
         self._starts: list[int] = [0]
 
-    def roots(self, found: Iterable[str]) -> list[int]:
+    def roots(self, found: Sequence[str]) -> list[int]:
         """Return the numbers of the words' stems, and remember the words as written."""
-        numbers: list[int] = []
-        for word in found:
-            number = self._number_of.get(word)
-            if number is None:
-                root = stem(word, self._language)
-                number = self._numbers.setdefault(root, len(self._numbers))
-                self._number_of[word] = number
-            self._seen.add(word)
-            numbers.append(number)
-        return numbers
+        self._seen.update(found)
+        numbers = self._number_of
+        return [numbers[word] for word in found]
 
     def begin(self, heading: Sequence[int]) -> None:
         """Start a passage; its heading path is read as its first sentence."""
-        self._found = {}
+        self._body = []
         self._stream.extend(heading)
         self._stream.append(BREAK)
 
@@ -130,19 +136,18 @@ class _Tally:
         """Read a sentence of the body."""
         self._stream.extend(roots)
         self._stream.append(BREAK)
-        self.add(roots, 1.0)
+        self._body.extend(roots)
 
-    def add(self, roots: Iterable[int], weight: float) -> None:
-        """Count words of a field."""
-        for root in roots:
-            self._found[root] = self._found.get(root, 0.0) + weight
-
-    def finish(self, position: int, length: int) -> None:
-        """End a passage of so many words."""
-        self._terms.extend(self._found)
-        self._counts.extend(self._found.values())
-        self._where.extend([position] * len(self._found))
-        self._lengths.append(length)
+    def end(self, position: int, fields: Iterable[tuple[Sequence[int], float]]) -> None:
+        """End a passage: its body counts once, the words of each field by the field's weight."""
+        found: dict[int, float] = dict(Counter(self._body))
+        for roots, weight in fields:
+            for root in roots:
+                found[root] = found.get(root, 0.0) + weight
+        self._terms.extend(found)
+        self._counts.extend(found.values())
+        self._where.extend([position] * len(found))
+        self._lengths.append(len(self._body))
         self._starts.append(len(self._stream))
         self._written.update(self._seen)
         self._seen = set()
@@ -150,7 +155,7 @@ class _Tally:
     def result(self, sections: Sequence[int]) -> NoteWords:
         """Return everything as arrays."""
         return NoteWords(
-            tuple(self._numbers),
+            tuple(self._number_of.stems),
             np.array(self._terms, np.int32),
             np.array(self._where, np.int32),
             np.array(self._counts, np.float32),

@@ -220,6 +220,11 @@ def _parse_toml(text: str) -> dict[str, object] | None:
         raise _Refusal(0, *_NO_TOML) from error
 
 
+PLAIN_CAP: Final = 50
+_PLAIN_FIELD = re.compile(r"([A-Za-z]\w{0,40}): ([^\W_](?:[\w ./-]{0,120}\w)?)", re.ASCII)
+"""A line of YAML whose value is the text as it stands, whatever stands around it."""
+
+
 class _Strings(yaml.SafeLoader):
     """A loader for which every scalar is a string: `no`, `1.10` and `08/15/23` stay as written."""
 
@@ -229,8 +234,13 @@ class _Strings(yaml.SafeLoader):
 def _parse_yaml(text: str) -> dict[str, object] | None:
     """Return the mapping; the event walk comes first, for composing is what aliases blow up.
 
-    The pure-Python parser is used because the C one dies at deep nesting.
+    The pure-Python parser is used because the C one dies at deep nesting. Most heads are lines
+    that need none.
     """
+    lines = [_PLAIN_FIELD.fullmatch(line) for line in text.rstrip("\n").split("\n")]
+    fields = {found[1]: found[2] for found in lines if found}
+    if len(fields) == len(lines) <= PLAIN_CAP:
+        return _mapping(fields)
     try:
         _check_events(text)
         return _mapping(yaml.load(text, Loader=_Strings))  # noqa: S506 - a SafeLoader
