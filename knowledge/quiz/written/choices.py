@@ -13,6 +13,7 @@ from knowledge.quiz.written.keys import Below, option_named, read_below, read_ke
 from knowledge.quiz.written.labels import without_right_mark
 from knowledge.quiz.written.sheet import shown, told
 from knowledge.quiz.written.stems import Stem, split_first_option, stem_above
+from knowledge.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 OPTIONS_CAP: Final = 10
 """A longer list is no question's; exams have at most six options."""
+BOXES: Final = "check boxes"
+TRUTH_PAIRS: Final = (
+    {"true", "false"}, {"vero", "falso"}, {"wahr", "falsch"}, {"richtig", "falsch"},
+    {"verdadero", "falso"}, {"vrai", "faux"}, {"verdadeiro", "falso"}, {"sandt", "falsk"},
+    {"waar", "onwaar"}, {"sant", "falskt"}, {"yes", "no"},
+)  # fmt: skip
+QUIZ: Final = 3
+"""So many questions with boxes make a quiz of a note: there, boxes below what does not ask are
+options too, and not tasks."""
+STATEMENT_WORDS: Final = 3
+"""Words of what is a question without asking; tasks stand below shorter headings."""
 BOLD_OPTIONS: Final = 3
 """Fewer points with one in bold are a list that stresses something."""
 
@@ -33,6 +45,14 @@ _STRESS = re.compile(r"\*\*|__|==")
 
 def read_choices(sheet: Sheet) -> Iterator[Draft]:
     """Yield every question with options, in the order of the note."""
+    drafts = list(_drafts(sheet))
+    sure = sum(draft.certain for draft in drafts if draft.syntax == BOXES)
+    for draft in drafts:
+        if draft.certain or sure >= QUIZ:
+            yield draft
+
+
+def _drafts(sheet: Sheet) -> Iterator[Draft]:
     floor = -1
     for group in sheet.groups:
         if group.first <= floor or not 1 <= len(group.points) <= OPTIONS_CAP:
@@ -64,9 +84,8 @@ def _draft(
     fault = Fault.NEEDS_CODE if stem.leans else None
     if below and below.key.strip():
         first = group.points[0].letter
-        first = (
-            {"B": "A", "b": "a"}.get(first, first) if len(options) > len(group.points) else first
-        )
+        if len(options) > len(group.points):
+            first = "A"
         plain = [shown(option.text) for option in options]
         keyed, behind = read_key(below.key, plain, first)
         if keyed is None:
@@ -86,13 +105,21 @@ def _boxes(sheet: Sheet, group: Group, floor: int) -> Draft | None:
     """Read `- [ ]` and `- [x]`; a list of tasks is none."""
     stem = stem_above(sheet, group, floor)
     lettered = all(point.letter for point in group.points)
-    if stem is None or not (lettered or stem.numbered or asks(shown(stem.text))):
+    if stem is None:
+        return None
+    asked = shown(stem.text)
+    if len(words(asked)) < STATEMENT_WORDS and not asks(asked):
         return None
     options = [Option(point.text, point.ticked, _under(sheet, point)) for point in group.points]
     below = read_below(sheet, group.last + 1, group.quote)
-    if not any(option.right for option in options) and below is None and not lettered:
+    certain = lettered or stem.numbered or _are_truths(options) or asks(asked)
+    if not any(option.right for option in options) and not (lettered or (below and certain)):
         return None
-    return _draft("check boxes", group, stem, below, options)
+    return replace(_draft(BOXES, group, stem, below, options), certain=certain)
+
+
+def _are_truths(options: Sequence[Option]) -> bool:
+    return {shown(option.text).lower() for option in options} in TRUTH_PAIRS
 
 
 def _letters(sheet: Sheet, group: Group, floor: int) -> Draft | None:

@@ -119,6 +119,8 @@ class Draft:
     given_id: str = ""
     tags: tuple[str, ...] = ()
     topic: str = ""
+    certain: bool = True
+    """Whether it is a question by itself; what is not, is one only in company."""
     fault: Fault | None = None
     """What the reader itself found wrong."""
     severity: Severity | None = None

@@ -28,14 +28,14 @@ _SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,300}?)</summary\s*>", re.IGN
 def read_folds(sheet: Sheet) -> Iterator[Draft]:
     """Yield what asks right above a fold with nothing but "show" or "answer" on it."""
     found = list(_folds(sheet))
-    headed = sum(bool(sheet.at(draft.first - 1).level) for draft, _ in found)
-    for draft, certain in found:
-        if certain or (headed >= EXERCISES and sheet.at(draft.first - 1).level):
+    headed = sum(bool(sheet.at(draft.first - 1).level) for draft in found)
+    for draft in found:
+        if draft.certain or (headed >= EXERCISES and sheet.at(draft.first - 1).level):
             yield draft
 
 
-def _folds(sheet: Sheet) -> Iterator[tuple[Draft, bool]]:
-    """Yield every fold with the text above it, and whether that is a question by itself."""
+def _folds(sheet: Sheet) -> Iterator[Draft]:
+    """Yield every fold with the text above it."""
     floor = -1
     for position, last in _ranges(sheet):
         first = _above(sheet, position, floor)
@@ -47,7 +47,7 @@ def _folds(sheet: Sheet) -> Iterator[tuple[Draft, bool]]:
             continue
         stem = " ".join(sheet.at(at).body for at in range(first, position) if sheet.at(at).text)
         certain = asks(shown(stem)) or bool(ANSWER_LABEL.match(label) or NUMBERED.match(stem))
-        yield Draft("fold", stem, first + 1, last + 1, answer), certain
+        yield Draft("fold", stem, first + 1, last + 1, answer, certain=certain)
 
 
 def _ranges(sheet: Sheet) -> list[tuple[int, int]]:

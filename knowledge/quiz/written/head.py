@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.notes.frontmatter import read_nested
 from knowledge.quiz.items import Kind
-from knowledge.quiz.written.checking import FALSEHOODS, TRUTHS
 from knowledge.quiz.written.draft import Draft, Fault, Option
 from knowledge.quiz.written.keys import read_key
 from knowledge.quiz.written.sheet import shown
@@ -100,8 +99,8 @@ def _draft(text: str, entry: Mapping[str, object], first: int, last: int) -> Dra
     why = shown(_text(entry.get("why")) or _text(entry.get("explanation")))
     tags = tuple(_texts(entry.get("tags")))
     given, topic = _text(entry.get("id")), _text(entry.get("topic"))
-    if not options and len(answers) == 1 and answers[0].lower() in TRUTHS | FALSEHOODS:
-        options, answers = _truth(answers[0])
+    if not options and len(answers) == 1 and answers[0].lower() in {"true", "false"}:
+        options, answers = ["True", "False"], [answers[0].title()]
     if not options:
         answer, *others = (*map(shown, answers), "")
         return Draft(
@@ -114,12 +113,6 @@ def _draft(text: str, entry: Mapping[str, object], first: int, last: int) -> Dra
         given_id=given, tags=tags, topic=topic,
         fault=Fault.UNKNOWN_KEY if keyed is None else None,
     )  # fmt: skip
-
-
-def _truth(answer: str) -> tuple[list[str], list[str]]:
-    """Return the two options of a statement; the other word is English's where it is not known."""
-    is_true = answer.lower() in TRUTHS
-    return ["True", "False"], ["True" if is_true else "False"]
 
 
 def _keyed(answers: Sequence[str], options: Sequence[str]) -> tuple[int, ...] | None:

@@ -1,4 +1,4 @@
-"""`Q:` with `A:` below it, spelled out or not."""
+"""`Q:` with `A:` below it, and questions with `Answer:` below them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ _QUESTION = re.compile(
     r"\s?#?\d{0,3}(?:\*\*|__)?\s?[:.)\uff1a](?:\*\*|__)?\s*(?=\S)",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(
+    r"(?:\*\*|__)?(?:Ans|Answer|Antwort|Risposta|Respuesta|R\u00e9ponse|Resposta|Svar|Antwoord|\u7b54\u6848)"
+    r"(?:\*\*|__)?\s?[:\uff1a](?:\*\*|__)?\s*",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"[DFP]\s?\d{0,3}\s?[:.)]\s*(?=\S)")
 """`P:` of Spanish and Portuguese, `D:` of French and Italian, `F:` of German; also legends."""
 _ANSWER = re.compile(
@@ -43,10 +48,16 @@ def read_pairs(sheet: Sheet) -> Iterator[Draft]:
     while position < len(sheet.lines):
         line = sheet.at(position)
         found = _label(line)
-        answer = _answer_line(sheet, position, line) if found else -1
         if found is None:
             position += 1
+            if line.is_text and _SPELLED.match(line.body):
+                first = _asked_above(sheet, position - 1)
+                if first >= 0:
+                    draft = _pair(sheet, first, position - 1, 0)
+                    yield draft
+                    position = draft.last
             continue
+        answer = _answer_line(sheet, position, line)
         stem = line.body[found.end() :]
         if answer < 0 or _is_legend(found[0], stem):
             if answer < 0 and not line.level and asks(shown(stem)):
@@ -56,6 +67,23 @@ def read_pairs(sheet: Sheet) -> Iterator[Draft]:
         draft = _pair(sheet, position, answer, found.end())
         yield draft
         position = draft.last
+
+
+def _asked_above(sheet: Sheet, at: int) -> int:
+    """Return where the question right above an answer begins, or -1 if nothing there asks."""
+    last = at - 1
+    while last >= max(0, at - 2) and sheet.at(last).is_blank:
+        last -= 1
+    first = last
+    line = sheet.at(first)
+    if first < 0 or not (line.is_text or line.level) or line.quote != sheet.at(at).quote:
+        return -1
+    while first > last - STEM_CAP and not (line.mark or line.level):
+        line = sheet.at(first - 1)
+        if first == 0 or not line.is_text:
+            break
+        first -= 1
+    return first if asks(shown(sheet.at(last).body)) else -1
 
 
 def _label(line: Line) -> re.Match[str] | None:
@@ -84,7 +112,8 @@ def _answer_line(sheet: Sheet, position: int, question: Line) -> int:
 
 
 def _pair(sheet: Sheet, first: int, at: int, label: int) -> Draft:
-    stem = " ".join(sheet.at(line).body for line in range(first, at) if sheet.at(line).is_text)
+    above = (sheet.at(line) for line in range(first, at))
+    stem = " ".join(line.body for line in above if line.is_text or line.level)
     line = sheet.at(at)
     found = _ANSWER.match(line.body)
     opening = shown(line.body[found.end() :]) if found else ""
