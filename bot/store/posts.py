@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _post = tables.post.c
+_later = tables.post.alias("later").c
 _UNSENT = {PostState.CLAIMED, PostState.SKIPPED, PostState.FAILED}
 
 
@@ -159,13 +160,12 @@ class Posts:
 
         A post without a time of reveal waits for the next one of its channel and slot.
         """
-        later = tables.post.alias("later")
         followed = exists().where(
-            later.c.guild == _post.guild,
-            later.c.channel == _post.channel,
-            later.c.slot == _post.slot,
-            later.c.local_date > _post.local_date,
-            later.c.state != PostState.SKIPPED,
+            _later.guild == _post.guild,
+            _later.channel == _post.channel,
+            _later.slot == _post.slot,
+            _later.local_date > _post.local_date,
+            _later.state != PostState.SKIPPED,
         )
         return await self._select(
             and_(
