@@ -64,9 +64,9 @@ The exit code is 1 when there are errors.
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Mount the commands; each leaves its function as `run`, which returns the exit code."""
-    ask = _command(commands, "ask", "answer a question from the notes", _ASK_EXAMPLES, run_ask)
+    ask = mount(commands, "ask", "answer a question from the notes", _ASK_EXAMPLES, run_ask)
     ask.add_argument("question", nargs="?", help="what you want to know; none: a prompt")
-    _add_notes(ask)
+    add_notes(ask)
     ask.add_argument(
         "--semantic",
         default="off",
@@ -74,28 +74,29 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="weigh meaning beside words; DIR holds a sentence model's files (default: off)",
     )
     ask.add_argument("--batch", type=Path, metavar="FILE", help="questions, a JSON object a line")
-    _add_json(ask, "print JSON, one object a question")
-    lookup = _command(
+    add_json(ask, "print JSON, one object a question")
+    lookup = mount(
         commands, "lookup", "say what the notes say about a term", _LOOKUP_EXAMPLES, run_lookup
     )
     lookup.add_argument("term", help="its name, misspelt or not")
-    _add_notes(lookup)
-    _add_json(lookup, "print JSON")
-    check = _command(
+    add_notes(lookup)
+    add_json(lookup, "print JSON")
+    check = mount(
         commands, "check", "report what is understood of the notes", _CHECK_EXAMPLES, run_check
     )
     check.add_argument("notes", nargs="+", type=Path, metavar="DIR", help="folders of notes")
-    _add_json(check, "print JSON")
+    add_json(check, "print JSON")
     check.set_defaults(state=None)
 
 
-def _command(
+def mount(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     purpose: str,
     examples: str,
     run: Run,
 ) -> argparse.ArgumentParser:
+    """Add a command and return its parser; what it prints may be piped and cut off."""
     command = commands.add_parser(
         name,
         help=purpose,
@@ -107,7 +108,8 @@ def _command(
     return command
 
 
-def _add_notes(command: argparse.ArgumentParser) -> None:
+def add_notes(command: argparse.ArgumentParser) -> None:
+    """Add the options that name folders of notes and where their index is kept."""
     command.add_argument(
         "--notes",
         nargs="+",
@@ -125,7 +127,8 @@ def _add_notes(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_json(command: argparse.ArgumentParser, purpose: str) -> None:
+def add_json(command: argparse.ArgumentParser, purpose: str) -> None:
+    """Add the option of those who read the output by a program."""
     command.add_argument("--json", action="store_true", help=purpose)
 
 
@@ -178,7 +181,7 @@ def _answer(library: Library, asked: Question, options: argparse.Namespace) -> R
     choice = library.choose(asked.text, asked.options) if asked.options else None
     elapsed = time.perf_counter() - begin
     if options.json:
-        _print_json(as_json(asked.identity, response, elapsed, choice))
+        print_json(as_json(asked.identity, response, elapsed, choice))
     else:
         terminal.show_response(response, options.notes)
     return response
@@ -260,7 +263,7 @@ def _question(line: bytes, path: Path, number: int) -> Question:
     return Question(found.get("id"), found["question"], texts)
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print one line. It is ASCII: no reader takes a character of a note for the end of it."""
     print(json.dumps(value))
 
@@ -287,10 +290,11 @@ def as_json(
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {"text": source.text, **_place(source.place), "score": source.score}
+    return {"text": source.text, **place_fields(source.place), "score": source.score}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_fields(place: Place) -> dict[str, Any]:
+    """Return where something stands, as programs are told."""
     return {
         "note": place.note,
         "heading": list(place.heading),
@@ -302,7 +306,7 @@ def run_lookup(options: argparse.Namespace) -> int:
     """Say what the notes say about a term."""
     entry = open_library(options).lookup(options.term)
     if options.json:
-        _print_json(_entry(entry))
+        print_json(_entry(entry))
     else:
         terminal.show_entry(entry, options.notes)
     return FAILED if isinstance(entry, Unknown) else OK
@@ -316,8 +320,8 @@ def _entry(entry: Entry | Unknown) -> dict[str, Any]:
         "term": entry.term,
         "aliases": list(entry.aliases),
         "text": "\n".join(block.text for block in entry.shown),
-        **_place(entry.definition.place_of(entry.shown)),
-        "used_in": [_place(place) for place in entry.used_in],
+        **place_fields(entry.definition.place_of(entry.shown)),
+        "used_in": [place_fields(place) for place in entry.used_in],
         "related": list(entry.related),
     }
 
@@ -328,7 +332,7 @@ def run_check(options: argparse.Namespace) -> int:
 
     found = report(open_library(options))
     if options.json:
-        _print_json(found.as_json())
+        print_json(found.as_json())
     else:
         terminal.show_report(found)
     return FAILED if found.errors else OK
