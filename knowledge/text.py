@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
     r"\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LINK_TARGET = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -79,11 +80,13 @@ def words(text: str) -> list[str]:
     folded = fold(text)
     if "," in folded:
         folded = _DIGIT_COMMA.sub("", folded)
+    if folded.isascii():
+        if "'" not in folded:
+            return _PLAIN_WORD.findall(folded)
+        return [_bare(word) for word in _WORD.findall(folded)]
     found = _WORD.findall(folded)
     if "'" in folded:
         found = [_bare(word) for word in found]
-    if folded.isascii():
-        return found
     return list(_with_pairs(found))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.model import Kind
 from knowledge.text import fold, words
@@ -62,6 +62,25 @@ class Term:
     """How prominently the notes name it: 3 for a title, 2 for a heading, 1 for a lead or a cell."""
 
 
+class FoldedNames(dict[str, str]):
+    """Names with their folded words; those of an earlier glossary are not folded again."""
+
+    def __init__(self, earlier: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._earlier = earlier or {}
+
+    def __missing__(self, name: str) -> str:
+        folded = self._earlier.get(name)
+        if folded is None:
+            folded = " ".join(words(name))
+        self[name] = folded
+        return folded
+
+    def forget_earlier(self) -> None:
+        """Let go of names that were not asked for again."""
+        self._earlier = {}
+
+
 @dataclass(frozen=True)
 class Glossary:
     """All terms, the weightiest first, and the acronyms of the notes both ways."""
@@ -71,14 +90,17 @@ class Glossary:
     """Folded acronym -> folded words it stands for."""
     families: frozenset[str]
     """Folded words, like a vendor's name, that stand in front of names without changing them."""
+    folded: FoldedNames = field(default_factory=FoldedNames, compare=False, repr=False)
+    """What was folded once; the glossary of changed notes begins with it."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Term]:
         """Every name and alias, as `key` gives it, with its term."""
         found: dict[str, Term] = {}
         for term in self.terms:
-            for name in (term.name, *term.aliases):
-                found.setdefault(key(name, self.families), term)
+            found.setdefault(_without_family(self.folded[term.name], self.families), term)
+            for name in term.aliases:
+                found.setdefault(_without_family(self.folded[name], self.families), term)
         return found
 
     @cached_property
@@ -106,7 +128,7 @@ class Glossary:
         """Each folded word of a name, with the weightiest term that has it."""
         found: dict[str, Term] = {}
         for term in self.terms:
-            for word in words(term.name):
+            for word in self.folded[term.name].split():
                 found.setdefault(word, term)
         return found
 
@@ -123,10 +145,12 @@ class Glossary:
 
 def key(name: str, families: frozenset[str] = frozenset()) -> str:
     """Return what makes two names the same: folded words without a family's name in front."""
-    found = words(name)
-    if len(found) > 1 and found[0] in families:
-        found = found[1:]
-    return " ".join(found)
+    return _without_family(" ".join(words(name)), families)
+
+
+def _without_family(folded: str, families: frozenset[str]) -> str:
+    head, _, rest = folded.partition(" ")
+    return rest if rest and head in families else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +190,14 @@ def note_names(note: Note, sections: Sequence[Section]) -> NoteNames:
     )
 
 
-def build_glossary(notes: Sequence[tuple[Note, NoteNames]]) -> Glossary:
-    """Return the glossary of the notes; their order only breaks ties."""
+def build_glossary(
+    notes: Sequence[tuple[Note, NoteNames]], earlier: Glossary | None = None
+) -> Glossary:
+    """Return the glossary of the notes; their order only breaks ties.
+
+    `earlier` is the glossary of the notes before they changed: it saves time, and nothing else.
+    """
+    folded = FoldedNames(earlier.folded if earlier else None)
     headings = Counter(name for _, names in notes for name in names.headings)
     attributes = {name for _, names in notes for name in names.attributes}
     attributes.update(name for name, count in headings.items() if count >= TEMPLATE)
@@ -175,28 +205,49 @@ def build_glossary(notes: Sequence[tuple[Note, NoteNames]]) -> Glossary:
         (name, note.path, weight)
         for note, names in notes
         for name, weight in names.mentions
-        if key(name) not in attributes
+        if folded[name] not in attributes
     ]
-    families = _families(name for name, _, _ in mentions)
+    families = _families({name for name, _, _ in mentions}, folded)
     groups: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for name, path, weight in mentions:
-        base, _ = _without_brackets(name)
-        groups[key(base, families)].append((name, path, weight))
+    for mention in mentions:
+        base, _ = _without_brackets(mention[0])
+        groups[_without_family(folded[base], families)].append(mention)
     acronyms = dict(pair for _, names in notes for pair in names.acronyms)
-    given = {key(note.title, families): note.aliases for note, _ in notes if note.aliases}
-    terms = [
-        _term(found, acronyms, given.get(group, ())) for group, found in groups.items() if group
-    ]
+    given = {
+        _without_family(folded[note.title], families): note.aliases
+        for note, _ in notes
+        if note.aliases
+    }
+    spelt_out: dict[str, list[str]] = defaultdict(list)
+    for short, long in acronyms.items():
+        spelt_out[long].append(short)
+        if short != long:
+            spelt_out[short].append(short)
+    forms = _Forms(acronyms, spelt_out, folded)
+    terms = [_term(found, forms, given.get(group, ())) for group, found in groups.items() if group]
     terms.sort(key=lambda term: (-term.weight, term.name))
-    return Glossary(tuple(terms), acronyms, families)
+    folded.forget_earlier()
+    return Glossary(tuple(terms), acronyms, families, folded)
 
 
-def _term(
-    found: Sequence[tuple[str, str, int]], acronyms: Mapping[str, str], given: Sequence[str]
-) -> Term:
+class _Forms(NamedTuple):
+    """What the notes say of names' short and long forms."""
+
+    acronyms: Mapping[str, str]
+    by_form: Mapping[str, Sequence[str]]
+    """Acronyms by either form, in the order in which they were read."""
+    folded: FoldedNames
+
+
+def _term(found: Sequence[tuple[str, str, int]], forms: _Forms, given: Sequence[str]) -> Term:
     shown: Counter[str] = Counter()
     where: Counter[str] = Counter()
     aliases: dict[str, None] = dict.fromkeys(given)
+    if len(found) == 1 and not given and "(" not in found[0][0]:
+        ((name, path, weight),) = found
+        best = name.strip()
+        if "\uff08" not in name and forms.folded[best] not in forms.by_form:
+            return Term(best, (), path, weight)
     for name, path, weight in found:
         base, inside = _without_brackets(name)
         shown[base] += weight
@@ -207,12 +258,10 @@ def _term(
     for name in shown:
         if name != best:
             aliases[name] = None
-    folded = " ".join(words(best))
-    for short, long in acronyms.items():
-        if long == folded:
-            aliases[short.upper()] = None
-        elif short == folded:
-            aliases[long] = None
+    folded = forms.folded[best]
+    for short in forms.by_form.get(folded, ()):
+        long = forms.acronyms[short]
+        aliases[short.upper() if long == folded else long] = None
     others = tuple(alias for alias in aliases if alias and fold(alias) != fold(best))
     note = min(where.items(), key=lambda pair: (-pair[1], pair[0]))[0]
     return Term(best, others, note, sum(where.values()))
@@ -252,7 +301,7 @@ def _is_name(name: str) -> bool:
 
 def _without_brackets(name: str) -> tuple[str, str]:
     """Return a name without what stands in brackets behind it, and that."""
-    found = _BRACKETED.search(name)
+    found = _BRACKETED.search(name) if "(" in name or "\uff08" in name else None
     if not found:
         return name.strip(), ""
     base = (name[: found.start()] + " " + name[found.end() :]).strip()
@@ -260,25 +309,26 @@ def _without_brackets(name: str) -> tuple[str, str]:
     return (base, inside if _is_short_for(inside, base) else "") if base else (name, "")
 
 
-def _families(names: Iterable[str]) -> frozenset[str]:
+def _families(names: Iterable[str], folded: FoldedNames) -> frozenset[str]:
     """Return words that stand capitalised in front of names which also do without them."""
     every = {_without_brackets(name)[0] for name in names}
-    keys = {key(name) for name in every}
+    keys = {folded[name] for name in every}
     pairs: Counter[str] = Counter()
     heads: Counter[str] = Counter()
-    small = set(_SMALL_WORDS) | {
-        head for name in every if (head := name.partition(" ")[0]) == head.lower()
-    }
     for name in keys:
         head, _, rest = name.partition(" ")
         if rest:
             heads[head] += 1
             pairs[head] += rest in keys
-    return frozenset(
+    found = {
         head
         for head, count in pairs.items()
-        if count >= FAMILY and heads[head] >= FAMILY_NAMES and head not in small
-    )
+        if count >= FAMILY and heads[head] >= FAMILY_NAMES and head not in _SMALL_WORDS
+    }
+    if not found:
+        return frozenset()
+    firsts = {name.partition(" ")[0] for name in every}
+    return frozenset(found - {head for head in firsts if head == head.lower()})
 
 
 def _acronyms(text: str) -> Iterator[tuple[str, str]]:
