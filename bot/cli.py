@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from knowledge import quiz_cli
 from knowledge.cli import add_commands
 from knowledge.errors import StudyhallError
 
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_commands(commands)
+    quiz_cli.add_commands(commands)
     run = commands.add_parser("run", help="connect to Discord and answer")
     _add_config(run)
     run.add_argument("--check", action="store_true", help="look at settings and notes, then stop")

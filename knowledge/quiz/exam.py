@@ -28,18 +28,25 @@ ESTIMATE: Final = (
 )
 
 
+QUESTIONS: Final = 65
+UNSCORED: Final = 15
+MINUTES: Final = 90
+PASSING: Final = 700
+"""What preparation sites say of one cloud exam; every exam's makers publish their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blueprint:
     """What an exam is made of, as its makers or preparation sites describe it."""
 
     weights: Mapping[str, float] = field(default_factory=dict)
     """Topic -> its share, in any unit; empty: topics as they come."""
-    questions: int = 65
-    unscored: int = 15
+    questions: int = QUESTIONS
+    unscored: int = UNSCORED
     """So many of them are made by rule, where there are such, and tried out: they do not count.
     At most a quarter of a paper; a shorter one has fewer in proportion."""
-    minutes: int = 90
-    passing: int = 700
+    minutes: int = MINUTES
+    passing: int = PASSING
     """On the scale from 100 to 1000."""
 
 
