@@ -165,7 +165,7 @@ def queue(
         for memory in mine
         if not memory.suspended and memory.due.astimezone(zone).date() <= today
     ]
-    noon = datetime.datetime.combine(today, datetime.time(12), zone)
+    noon = datetime.datetime(today.year, today.month, today.day, 12, tzinfo=zone)
     due.sort(key=lambda memory: (recall(memory, noon), memory.due, memory.concept))
     room = max(0, limits.reviews - done.reviews)
     new = [concept for concept in asked if concept not in known]
