@@ -36,6 +36,11 @@ _CJK_COUNT = re.compile(r"([\u4e8c\u4e09\u56db\u4e942-6])\u3064(?:\u3092)?\u9078
 _CJK_NUMBERS: Final = {
     "\u4e8c": 2, "\u4e24": 2, "\u5169": 2, "\u4e09": 3, "\u56db": 4, "\u4e94": 5,
 }  # fmt: skip
+_ONE_OR_MORE = re.compile(
+    r"\b(?:one or (?:more|several)|at least one|uno o pi\u00f9|una o pi\u00f9|eine oder mehrere"
+    r"|uno o m\u00e1s|una o m\u00e1s|une ou plusieurs|uma ou mais|en eller flere|een of meer)\b",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(rf"\bwhich\s+(?:of\s+the\s+following\s+)?({_NUMBER})\s", re.IGNORECASE)
 _ALL = re.compile(
     r"\ball (?:that|which) (?:apply|are (?:true|correct))|\b(?:choose|select|mark|check) all\b"
@@ -45,7 +50,9 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
-    rf"\s*[(\[](?:please\s+)?(?:{_CHOOSE})\b[^()\[\]]{{0,60}}[)\]]\s*\.?$", re.IGNORECASE
+    rf"\s*[(\[](?:please\s+)?(?:{_CHOOSE})\b[^()\[\]]{{0,60}}[)\]]\s*\.?$"
+    r"|\s*[\uff08(][^()\uff08\uff09]{0,20}[\u9009\u9078][^()\uff08\uff09]{0,20}[\uff09)]$",
+    re.IGNORECASE,
 )
 _ENDS_ASKING = re.compile(
     r"[?\uff1f\u061f\u037e][\s\"'\u201d\u2019)\]*_.]*$|\.{4,}[\s.]*$|\u2026[\s.\u2026]*$|_{3,}[.:\s]*$"
@@ -68,7 +75,7 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """`Question 12:`, `Q12.`, `Q:` and the like, in front of a stem."""
-_ORDINAL = re.compile(r"(?:\*\*|__)?\(?\d{1,4}\s?[.)]\s?(?=\S)")
+_ORDINAL = re.compile(r"(?:\*\*|__)?\(?\d{1,4}\s?[.)](?:\s+(?=\S)|(?=[^\d\s]))")
 
 ANY: Final = 0
 """`wanted` says so where every right option is to be chosen."""
@@ -91,11 +98,11 @@ def wanted(stem: str) -> tuple[int, ...]:
 
     `Which two ...?` allows one key too: two things may stand in one option.
     """
+    if _ALL.search(stem) or (_ONE_OR_MORE.search(stem) and _COUNT.search(stem)):
+        return (ANY,)
     if found := _COUNT.search(stem) or _COUNT_CJK.search(stem) or _CJK_COUNT.search(stem):
         word = found[1].lower()
         return (NUMBERS.get(word) or _CJK_NUMBERS.get(word) or int(word),)
-    if _ALL.search(stem):
-        return (ANY,)
     if found := _WHICH.search(stem):
         word = found[1].lower()
         return (NUMBERS.get(word) or int(word), 1)

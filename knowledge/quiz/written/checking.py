@@ -30,6 +30,7 @@ FALSEHOODS: Final = frozenset({"false", "falso", "falsch", "faux", "falsk", "onw
     "niet waar", "no"})  # fmt: skip
 """True and false in the languages of `text.LANGUAGES`."""
 
+_PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]{4,40})\s*$")
 _TAGS_BEFORE = re.compile(r"(?:#[^\W\d_][\w/-]{0,80}\s+)+")
 _TAGS_BEHIND = re.compile(r"(?:\s#[^\W\d_][\w/-]{0,80}){1,20}$")
@@ -95,6 +96,8 @@ def _fault(
 ) -> Fault | None:
     """Return what is wrong with a draft, the worst first."""
     keys = marked if draft.keyed is None else draft.keyed
+    if _PICTURE.search(draft.stem) or any(_PICTURE.search(each.text) for each in draft.options):
+        return Fault.NEEDS_PICTURE
     if not words(stem):
         return Fault.NO_STEM
     if not options:
@@ -112,7 +115,8 @@ def _fault_of_options(
     told = "\n".join((draft.answer, draft.explanation, *(draft.options[key].why for key in keys)))
     is_other_count = ANY not in counts and len(keys) not in counts and draft.kind is None
     found = {
-        Fault.SAME_OPTIONS: not all(options) or len(set(map(str.casefold, options))) < len(options),
+        Fault.EMPTY_OPTION: not all(options),
+        Fault.SAME_OPTIONS: len(set(map(str.casefold, options))) < len(options),
         Fault.TWO_KEYS: draft.keyed is not None and bool(marked) and set(keys) != set(marked),
         Fault.ALL_RIGHT: len(keys) == len(options),
         Fault.COUNT: is_other_count,

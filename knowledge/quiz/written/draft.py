@@ -49,6 +49,16 @@ class Fault(Enum):
         "Two of the options are the same.",
         "Change or delete one of them.",
     )
+    EMPTY_OPTION = (
+        "an option is empty",
+        "One of the options has no words.",
+        "Write it out, or delete it.",
+    )
+    NEEDS_PICTURE = (
+        "leans on a picture",
+        "The question leans on a picture, which is not shown with it.",
+        "Say in words what is to be seen.",
+    )
     NO_STEM = (
         "no question",
         "These options stand below no question.",

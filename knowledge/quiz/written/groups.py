@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from knowledge.notes.lines import TASK
+from knowledge.quiz.written.asking import NUMBERED
 from knowledge.quiz.written.labels import ends_options
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _LETTER = re.compile(
     r"(?P<open>\*\*|__)?(?:\((?P<round>[A-Ja-j])\)|(?P<letter>[A-Ja-j])\\?[.):\uff0e\u3001])"
     r"(?P<shut>\*\*|__)?(?:\s+|$)(?P<text>.*)$"
 )
+
+_NEXT = re.compile(rf"{NUMBERED.pattern}|\*\*\d{{1,4}}[.)]", re.IGNORECASE)
+"""How a line without a bullet opens the next question."""
 
 
 class Style(StrEnum):
@@ -102,7 +106,7 @@ def read_groups(lines: Sequence[Line]) -> list[Group]:
             continue
         if line.code:
             _code(stack, position, line, was_code=was_code)
-        elif line.level or line.is_rule or ends_options(line.text):
+        elif line.level or line.is_rule or ends_options(line.text) or _NEXT.match(line.text):
             stack.clear()
         elif (read := read_point(line, position)) is not None:
             _point(stack, line, *read)

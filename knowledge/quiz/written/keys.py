@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.quiz.written.line import Line
     from knowledge.quiz.written.sheet import Sheet
 
-FOLD_CAP: Final = 80
+FOLD_CAP: Final = 200
 """Lines of a fold, or of an explanation, that are read."""
 
 _OPEN_FOLD = re.compile(r"<details\b[^<>]{0,200}>", re.IGNORECASE)
@@ -25,12 +25,21 @@ _SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>(.{0,300}?)</summary\s*>", re.IGN
 _KEY_TOKEN = re.compile(
     r"(?:options?\s+)?[(\[]?([A-Ja-j]{1,6})[)\]]?(?![\w'\u2019])", re.IGNORECASE
 )
+_ARTICLE = re.compile(
+    r"[AaEe] (?!(?:and|as|because|is|or|since|da|und|weil|car|et|perch\u00e9|porque|fordi|og|en"
+    r"|want|och)\b)[a-z]{2}"
+)
+"""A word of several languages that is no key where a sentence goes on behind it."""
 _BETWEEN_KEYS = re.compile(
     r"\s*(?:[,;/&+\uff0c\u3001]|\b(?:and|und|e|y|et|og|en|och)\b)\s*(?:(?:and|und|et|og)\s+)?|\s+",
     re.IGNORECASE,
 )
 _BEHIND_KEY = re.compile(r"[\s*_`]*[.,:;)\]\u2013\u2014-]*[\s*_`]*")
-_ENDS_KEY = re.compile(r"\s*(?:$|[.:;)\]*_\u2013\u2014-]|[,](?!\s*[a-z]*\b[a-z])|\n|(?=[A-Z(\[]))")
+_ENDS_KEY = re.compile(
+    r"\s*(?:$|[.:;/&)\]*_\u2013\u2014-]|,(?!\s*[a-z]*\b[a-z])|(?=[A-Z(\[])"
+    r"|(?:and|und|e|y|et|og|en|och)\s+[A-J]\b)"
+)
+"""What stands behind a letter that is a key; behind a word stands another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,8 @@ def read_key(text: str, options: Sequence[str], first: str) -> tuple[tuple[int, 
     whole = option_named(plain, options)
     if whole is not None:
         return (whole,), ""
+    if _ARTICLE.match(plain):
+        return _by_words(plain, options)
     keys: list[int] = []
     at = end = 0
     start = ord((first or "a").lower())
@@ -194,10 +205,14 @@ def read_key(text: str, options: Sequence[str], first: str) -> tuple[tuple[int, 
 
 
 def _are_keys(letters: str, places: Sequence[int], before: Sequence[int]) -> bool:
-    """Whether some letters are keys, not a word: one, or several capitals, each but once."""
+    """Whether some letters are keys, not a word: one, or capitals in the order of the alphabet.
+
+    Of two letters the second may be small: `Ac` is a slip of the shift key.
+    """
     if len(letters) == 1:
         return not before or letters.isupper() or places[0] not in before
-    return letters[0].isupper() and len(set(places)) == len(places) and min(places) >= 0
+    is_slip = len(letters) == 2 and letters[0].isupper()
+    return (letters.isupper() or is_slip) and list(places) == sorted({*places}) and places[0] >= 0
 
 
 def option_named(text: str, options: Sequence[str]) -> int | None:
@@ -208,7 +223,11 @@ def option_named(text: str, options: Sequence[str]) -> int | None:
 
 
 def _by_words(text: str, options: Sequence[str]) -> tuple[tuple[int, ...] | None, str]:
-    """Return the option that the text begins with, as a whole or up to its first comma."""
+    """Return the options that a text lists in their own words, or the one it begins with."""
+    parts = [option_named(part, options) for part in re.split(r"[,;]| and ", text)]
+    listed = sorted({part for part in parts if part is not None})
+    if len(listed) == len(parts):
+        return tuple(listed), ""
     named = words(text)
     best: tuple[int, int] | None = None
     for at, option in enumerate(options):
@@ -217,7 +236,4 @@ def _by_words(text: str, options: Sequence[str]) -> tuple[tuple[int, ...] | None
             best = (len(own), at)
     if best is not None:
         return (best[1],), text
-    parts = [option_named(part, options) for part in re.split(r"[,;]| and ", text)]
-    if parts and all(part is not None for part in parts):
-        return tuple(sorted({part for part in parts if part is not None})), ""
     return None, text

@@ -66,13 +66,23 @@ def _top(sheet: Sheet, group: Group, floor: int) -> tuple[int, bool]:
             return at + 1, False
         if sheet.deck and line.text in CARD_MARKS:
             return group.first, False
-        if line.level or NUMBERED.match(line.body) or line.mark[:1].isdigit():
-            return at, line.mark[:1].isdigit() or bool(NUMBERED.match(line.body))
-        if CALLOUT.match(line.text):
+        by_digit = line.mark[:1].isdigit()
+        goes_on = by_digit and _goes_on(sheet, at, group)
+        if goes_on or NUMBERED.match(line.body) or CALLOUT.match(line.text):
             return at, True
-        if line.mark:
-            return at, False
+        if line.level or line.mark:
+            return at + by_digit, False
     return floor + 1, False
+
+
+def _goes_on(sheet: Sheet, at: int, group: Group) -> bool:
+    """Whether the lines from a numbered one to a list are its own: close to it, or indented."""
+    between = [sheet.at(below) for below in range(at + 1, group.first)]
+    while between and between[-1].is_blank:
+        between.pop()
+    is_close = not any(line.is_blank for line in between)
+    inside = sheet.at(at).indent
+    return is_close or all(line.indent > inside for line in between if not line.is_blank)
 
 
 def _is_of_another(line: Line) -> bool:
