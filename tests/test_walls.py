@@ -42,7 +42,7 @@ IMPORTERS = {
     "platformdirs": {"knowledge/terminal.py"},
     "prompt_toolkit": {"knowledge/completer.py", "knowledge/terminal.py"},
     "rapidfuzz": {"knowledge/spelling.py"},
-    "rich": {"knowledge/quiz_terminal.py", "knowledge/terminal.py"},
+    "rich": {"knowledge/terminal.py"},
     "time": {"knowledge/cli.py", "knowledge/quiz_cli.py"},
     "yaml": {"knowledge/notes/frontmatter.py"},
 }
