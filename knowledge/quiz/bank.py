@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from knowledge.model import Note, Passage, Problem  # noqa: TC001 - decoded by annotations
+from knowledge.model import Kind as BlockKind
+from knowledge.model import Note, Passage, Problem
 from knowledge.quiz.facts import Fact, read_facts
 from knowledge.quiz.gates.copies import without_copies
 from knowledge.quiz.gates.flaws import gated
@@ -18,9 +19,11 @@ from knowledge.quiz.generate.shelf import Shelf
 from knowledge.quiz.generate.tables import column_items, columns_of, pairs_item
 from knowledge.quiz.generate.truth import true_or_false
 from knowledge.quiz.generate.which import which_term, which_use
-from knowledge.quiz.items import Bank, Item
+from knowledge.quiz.items import Bank, Item, Kind, Origin
 from knowledge.quiz.terms import Extra, Lexicon, build_lexicon
 from knowledge.quiz.written.question import Question  # noqa: TC001 - decoded by annotations
+from knowledge.quiz.written.read import question_lines, read_questions
+from knowledge.quiz.written_items import unsupported, written_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +47,12 @@ def read_note_quiz(
     text: str, note: Note, sections: Sequence[Section], language: str = "english"
 ) -> NoteQuiz:
     """Return what a note asks and states; `text` is its decoded text, lines ended by line feeds."""
-    return NoteQuiz((), read_facts(note, sections, language, text), (), language)
+    questions, problems = read_questions(text, note, sections)
+    asked = question_lines(questions)
+    facts = tuple(
+        fact for fact in read_facts(note, sections, language, text) if fact.place.first not in asked
+    )
+    return NoteQuiz(questions, facts, problems, language)
 
 
 def build_bank(
@@ -61,15 +69,44 @@ def build_bank(
     ordered = sorted(notes, key=lambda pair: pair[0].path)
     languages = {note.path: share.language for note, share in ordered}
     facts = [fact for _, share in ordered for fact in share.facts]
-    lexicon = build_lexicon(facts, glossary, extra, languages)
+    lexicon = build_lexicon(facts, glossary, extra, languages, _written_small(passages))
     spoken = Counter(languages.values()).most_common(1)
-    evidence = read_evidence(passages, lexicon, spoken[0][0] if spoken else "english")
+    evidence = read_evidence(
+        passages,
+        lexicon,
+        spoken[0][0] if spoken else "english",
+        {note.path: question_lines(share.questions) for note, share in ordered},
+    )
     shelf = Shelf(lexicon, evidence, languages)
-    items = without_copies(sorted(_generated(lexicon, shelf), key=_by_place))
-    problems = tuple(sorted(problem for _, share in ordered for problem in share.problems))
+    questions = [question for _, share in ordered for question in share.questions]
+    written = list(written_items(questions, shelf))
+    made = [item for item, _ in written]
+    made += _generated(lexicon, shelf)
+    items = tuple(sorted(without_copies(sorted(made, key=_by_worth)), key=_by_place))
+    problems = [problem for _, share in ordered for problem in share.problems]
+    problems += [
+        problem for item, question in written for problem in unsupported(item, question, shelf)
+    ]
     covered = frozenset(item.concept for item in items if item.ready)
     defined = frozenset(lexicon.by_key[key].name for key in shelf.described)
-    return Bank(items, problems, covered, defined)
+    return Bank(items, tuple(sorted(problems)), covered, defined)
+
+
+def _written_small(passages: Sequence[Passage]) -> frozenset[str]:
+    """Return the words that stand without a capital somewhere in the notes' sentences."""
+    return frozenset(
+        bare
+        for passage in passages
+        for block in passage.blocks
+        if block.kind is not BlockKind.CODE
+        for word in block.text.split()
+        if word[:1].islower() and (bare := word.strip(".,;:!?()\"'"))
+    )
+
+
+def _by_worth(item: Item) -> tuple[bool, bool, tuple[str, int, str]]:
+    """Of two copies the one stays that an author wrote, or that cannot be guessed by half."""
+    return item.origin is Origin.GENERATED, item.kind is Kind.TRUTH, _by_place(item)
 
 
 def _by_place(item: Item) -> tuple[str, int, str]:
@@ -80,12 +117,16 @@ RULES: Final = (which_term, which_use, what_it_does, figure_gaps)
 """What is made of each term, in this order; every item passes the gates."""
 
 
+ENOUGH: Final = 2
+"""A term with so many other items is not asked about by true or false."""
+
+
 def _generated(lexicon: Lexicon, shelf: Shelf) -> Iterator[Item]:
     for subject in lexicon.subjects:
         made = [gated(item) for rule in RULES for item in rule(subject, shelf)]
         yield from made
-        # Half of all guesses are right: only a term of which nothing else can be asked gets one.
-        if not any(item.ready for item in made):
+        # Half of all guesses are right: only a term of which little else can be asked gets one.
+        if sum(item.ready for item in made) < ENOUGH:
             yield from map(gated, true_or_false(subject, shelf))
     yield from map(gated, _of_groups(shelf))
 

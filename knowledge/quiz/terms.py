@@ -15,6 +15,7 @@ from knowledge.text import fold, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.notes.glossary import Glossary
 
@@ -67,6 +68,16 @@ class Subject:
     def said(self, relation: Relation) -> tuple[Fact, ...]:
         """Return the facts of one relation, in the order of the notes."""
         return tuple(fact for fact in self.facts if fact.relation is relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How the notes write."""
+
+    languages: Mapping[str, str]
+    """The language of each note, by its path."""
+    small: AbstractSet[str]
+    """Words that also stand without a capital."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +138,12 @@ def build_lexicon(
     glossary: Glossary,
     extra: Extra | None = None,
     languages: Mapping[str, str] | None = None,
+    small: AbstractSet[str] = frozenset(),
 ) -> Lexicon:
-    """Return the lexicon of all facts; `languages` gives the language of each note's path."""
+    """Return the lexicon of all facts; `languages` gives the language of each note's path.
+
+    `small` are the words that the notes also write without a capital.
+    """
     joined = _joined({fold_name(fact.term) for fact in facts}, glossary.families)
     short = _shortened(facts, glossary)
     by_key: dict[str, list[Fact]] = defaultdict(list)
@@ -139,7 +154,9 @@ def build_lexicon(
     made = extra or Extra()
     spoken = languages or {}
     subjects = [
-        _subject(key, found, glossary, made, spoken) for key, found in by_key.items() if key
+        _subject(key, found, glossary, made, Spoken(spoken, small))
+        for key, found in by_key.items()
+        if key
     ]
     return Lexicon(
         tuple(sorted(subjects, key=lambda subject: (subject.key, subject.name))),
@@ -179,7 +196,7 @@ def _subject(
     facts: Sequence[Fact],
     glossary: Glossary,
     extra: Extra,
-    languages: Mapping[str, str],
+    spoken: Spoken,
 ) -> Subject:
     shown = Counter(clean(_bare(fact.term)) for fact in facts)
     name = max(shown.items(), key=lambda pair: (pair[1], len(pair[0]), pair[0]))[0] or key
@@ -204,8 +221,8 @@ def _subject(
         name,
         key,
         tuple(aliases),
-        shape_of(name),
-        extra.types.get(key) or _kind(facts, languages),
+        shape_of(name, spoken.small),
+        extra.types.get(key) or _kind(facts, spoken.languages),
         frozenset(group for group, _ in groups),
         parents,
         tuple(facts),
@@ -213,16 +230,19 @@ def _subject(
     )
 
 
-def shape_of(name: str) -> Shape:
-    """Return what a name looks like."""
+def shape_of(name: str, small: AbstractSet[str] = frozenset()) -> Shape:
+    """Return what a name looks like; a word that is also written small makes no proper name."""
     parts = name.split()
     if any(letter in "=<>/\\_{}[]$#*()" or letter.isdigit() for letter in name) and len(parts) < 3:
         is_acronym = name.replace("-", "").isalnum() and name[:1].isupper()
         return Shape.PROPER if is_acronym else Shape.CODE
-    inner = [part for part in parts[1:] if len(part) > 3]
-    if any(part[1:] != part[1:].lower() for part in parts):
+    if any(letter.isupper() for part in parts for letter in part[1:]):
         return Shape.PROPER
-    return Shape.PROPER if inner and all(part[:1].isupper() for part in inner) else Shape.COMMON
+    return (
+        Shape.PROPER
+        if any(part[:1].isupper() and part.lower() not in small for part in parts)
+        else Shape.COMMON
+    )
 
 
 def _kind(facts: Iterable[Fact], languages: Mapping[str, str]) -> str:

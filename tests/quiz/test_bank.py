@@ -50,10 +50,7 @@ def named(bank: Bank, stem: str) -> Item:
 
 def test_a_description_is_asked_for_its_name(stores: Bank) -> None:
     item = named(stores, "disk over the network")
-    assert item.stem == (
-        "Which of these fits the description "
-        "\u201ca disk over the network that one machine mounts\u201d?"
-    )
+    assert item.stem == "Which of these is a disk over the network that one machine mounts?"
     assert {option.text for option in item.options} == {"Bucketry", "Blockery", "Filery", "Icebox"}
     assert [item.options[at].text for at in item.answer] == ["Blockery"]
     assert item.ready

@@ -36,7 +36,7 @@ def leak(
     for name in names[:1]:
         if _sounds_through(said, name, small):
             return name
-    return next((name for name in names if _stands_in(said, name, grammar)), "")
+    return next((name for name in names if _is_told(said, name, grammar)), "")
 
 
 def _sounds_through(said: Sequence[str], name: str, small: AbstractSet[str]) -> bool:
@@ -48,11 +48,17 @@ def _sounds_through(said: Sequence[str], name: str, small: AbstractSet[str]) -> 
     return len(parts) == 1 and any(word in parts[0] for word in said if len(word) > PREFIX)
 
 
-def _stands_in(said: Sequence[str], name: str, grammar: Grammar) -> bool:
+def stands_in(said: Sequence[str], name: str) -> bool:
+    """Whether folded words have a whole name among them."""
     parts = words(name)
-    if parts and f" {' '.join(parts)} " in f" {' '.join(said)} ":
-        return True
-    return name.upper() == name and _is_spelt_out("".join(parts), said, grammar)
+    return bool(parts) and f" {' '.join(parts)} " in f" {' '.join(said)} "
+
+
+def _is_told(said: Sequence[str], name: str, grammar: Grammar) -> bool:
+    is_acronym = name.upper() == name
+    return stands_in(said, name) or (
+        is_acronym and _is_spelt_out("".join(words(name)), said, grammar)
+    )
 
 
 def _is_spelt_out(short: str, said: Sequence[str], grammar: Grammar) -> bool:

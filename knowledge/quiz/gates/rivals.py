@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -18,17 +18,18 @@ from knowledge.text import stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
 
-    from knowledge.model import Passage
+    from knowledge.model import Passage, Place
     from knowledge.quiz.terms import Lexicon
 
 NAME_WORDS: Final = 5
 """Words of a name that are looked for in running text."""
 HEAVIEST: Final = 10
 """So many rare words of a stem decide what fits it; the others are everywhere."""
-LEAST: Final = 0.5
+LEAST: Final = 0.34
 """A sentence with less of a stem's weight says something else."""
 
 
@@ -42,12 +43,20 @@ class Fitting:
     """Terms that a block describes or only names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the notes, and the terms that it describes."""
+
+    text: str
+    place: Place
+    about: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What each sentence of the notes says and of what, ready to be compared with stems."""
 
-    about: tuple[frozenset[str], ...]
-    """Keys of the terms that each sentence describes: by the words in front of it or above it."""
+    sentences: tuple[Sentence, ...]
     named: tuple[frozenset[str], ...]
     """Keys of the terms that each sentence describes or names."""
     postings: Mapping[str, NDArray[np.int32]]
@@ -64,33 +73,58 @@ class Evidence:
         return {name: frozenset(numbers) for name, numbers in found.items()}
 
     def fitting(self, text: str, key: str) -> Fitting:
-        """Return the terms to which sentences of the notes give at least half of a text's weight.
+        """Return the terms to which sentences of the notes give a third of a text's weight.
 
         For each term its best sentence counts. The words of `key` do not; nor does a sentence that
         names it make what it stands under a second answer.
         """
-        own = set(key.split())
+        about: dict[str, float] = {}
+        named: dict[str, float] = {}
+        for number, share in self._holding(text, frozenset(key.split())):
+            for name in self.named[number]:
+                named[name] = max(share, named.get(name, 0.0))
+            if key not in self.named[number]:
+                for name in self.sentences[number].about:
+                    about[name] = max(share, about.get(name, 0.0))
+        return Fitting(about, named)
+
+    def supporting(self, question: str, answer: str) -> Sentence | None:
+        """Return the sentence that has every word of an answer and most of a question; or None."""
+        wanted = {stem(word, self.language) for word in words(answer)}
+        best: tuple[float, int] | None = None
+        for number, share in self._holding(f"{question} {answer}", frozenset()):
+            if (best is None or share > best[0]) and all(
+                number in self._sets.get(root, ()) for root in wanted
+            ):
+                best = (share, number)
+        return self.sentences[best[1]] if best else None
+
+    def knows(self, answer: str) -> bool:
+        """Whether some sentence has every word of an answer."""
+        found = [
+            self._sets.get(stem(word, self.language), frozenset()) for word in set(words(answer))
+        ]
+        return bool(found) and bool(frozenset.intersection(*found))
+
+    def _holding(self, text: str, own: frozenset[str]) -> list[tuple[int, float]]:
+        """Return the sentences that hold a third of a text's weight, each with its share."""
         roots = {stem(word, self.language) for word in words(text) if word not in own}
         weighed = {root: self._weight(root) for root in roots}
         heavy = sorted(weighed, key=lambda root: (-weighed[root], root))[:HEAVIEST]
         total = sum(weighed[root] for root in heavy)
         if not total:
-            return Fitting({}, {})
+            return []
         scores = np.zeros(len(self.named))
         for root in heavy:
             numbers = self.postings.get(root)
             if numbers is not None:
                 scores[numbers] += weighed[root]
-        about: dict[str, float] = {}
-        named: dict[str, float] = {}
-        for number in np.flatnonzero(scores >= LEAST * total).tolist():
-            share = float(scores[number] / total)
-            for name in self.named[number]:
-                named[name] = max(share, named.get(name, 0.0))
-            if key not in self.named[number]:
-                for name in self.about[number]:
-                    about[name] = max(share, about.get(name, 0.0))
-        return Fitting(about, named)
+        found = np.flatnonzero(scores >= LEAST * total).tolist()
+        return [(number, float(scores[number] / total)) for number in found]
+
+    @cached_property
+    def _sets(self) -> Mapping[str, frozenset[int]]:
+        return {root: frozenset(numbers.tolist()) for root, numbers in self.postings.items()}
 
     def _weight(self, root: str) -> float:
         """Return how much a stem tells apart; natural logarithm of its rarity, never negative."""
@@ -99,27 +133,33 @@ class Evidence:
 
 
 def read_evidence(
-    passages: Sequence[Passage], lexicon: Lexicon, language: str = "english"
+    passages: Sequence[Passage],
+    lexicon: Lexicon,
+    language: str = "english",
+    left_out: Mapping[str, AbstractSet[int]] | None = None,
 ) -> Evidence:
-    """Return the evidence of all passages, a sentence at a time."""
+    """Return the evidence of all passages, a sentence at a time.
+
+    `left_out` gives the lines of a note that ask instead of stating.
+    """
     starts = _starts(lexicon)
-    about: list[frozenset[str]] = []
+    asked = left_out or {}
+    kept: list[Sentence] = []
     named: list[frozenset[str]] = []
     postings: dict[str, list[int]] = defaultdict(list)
-    for text, keys in _sentences(passages, lexicon):
-        found = words(text)
+    for sentence in _sentences(passages, lexicon):
+        if sentence.place.first in asked.get(sentence.place.note, ()):
+            continue
+        found = words(sentence.text)
         for root in {stem(word, language) for word in found}:
             postings[root].append(len(named))
-        about.append(keys)
-        named.append(keys.union(_named(found, starts)))
+        kept.append(sentence)
+        named.append(sentence.about.union(_named(found, starts)))
     arrays = {root: np.array(numbers, dtype=np.int32) for root, numbers in postings.items()}
-    return Evidence(tuple(about), tuple(named), arrays, language)
+    return Evidence(tuple(kept), tuple(named), arrays, language)
 
 
-def _sentences(
-    passages: Sequence[Passage], lexicon: Lexicon
-) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield each sentence with the terms that it describes."""
+def _sentences(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Sentence]:
     listed = _listed(lexicon)
     for passage in passages:
         heading = passage.place.heading[-1:]
@@ -135,13 +175,15 @@ def _sentences(
                 if (pairs := listed.get((passage.place.note, line)))
             }
             if len(lines) > 1:
-                for pairs in lines.values():
+                for line, pairs in lines.items():
+                    place = replace(passage.place, first=line, last=line)
                     for name, text in pairs:
-                        yield text, frozenset({name})
+                        yield Sentence(text, place, frozenset({name}))
                 continue
             keys = under | _keys(_heads(block), lexicon)
-            for sentence in sentences(block.text):
-                yield sentence, keys
+            place = replace(passage.place, first=block.first, last=block.last)
+            for text in sentences(block.text):
+                yield Sentence(text, place, keys)
 
 
 def _listed(lexicon: Lexicon) -> dict[tuple[str, int], list[tuple[str, str]]]:

@@ -39,7 +39,7 @@ _ASIDE = re.compile(r"^\([^()]{1,60}\)\s*")
 _LINK = re.compile(r"https?:|www\.|[`|{}<>\\$]|\]\(|\.{3}|\u2026|\w\.\w{2,4}/")
 _OPEN = re.compile(r"[:,;(\u2013\u2014-]\s*$")
 _QUOTE = re.compile('["\u201c\u201d\u00ab\u00bb]')
-_TRAILING = re.compile(r"[\s.;,:\u2026!]+$")
+_TRAILING = re.compile(r"[\s.!]+$")
 
 
 def tidy(value: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 GAP: Final = "____"
 DISTRACTORS: Final = 3
-FACTORS: Final = (0.25, 0.5, 0.75, 1.25, 1.5, 2, 3, 4)
+FACTORS: Final = (0.25, 0.5, 0.75, 1.5, 2, 3)
 """By which a figure becomes a wrong one where the notes have too few of its unit."""
 WORDS_LEAST: Final = 4
 """Words before the gap: with fewer, nothing says what is counted."""
@@ -35,6 +35,8 @@ def figure_gaps(subject: Subject, shelf: Shelf) -> Iterator[Item]:
         if found is None or number >= PER_TERM or not _stands_alone(sentence, fact, shelf):
             continue
         unit = found["unit"] or found["percent"] or ""
+        if len(unit) == 1 and unit != "%":
+            continue  # the 1980s
         own = float(found["number"].replace(",", ""))
         before = sentence[: found.start()].rstrip()
         if subject.key not in " ".join(words(before)):
@@ -87,13 +89,16 @@ def _others(own: float, unit: str, fact: Fact, seed: str, shelf: Shelf) -> list[
         if value not in there and own / 5 <= value <= own * 5 and value != own
     ]
     near.sort(key=lambda value: digest(f"{seed}|{value}"))
-    made = [own * factor for factor in FACTORS]
+    made = {_rounded(own * factor, own) for factor in FACTORS} - there - {own, 0.0}
     for value in sorted(made, key=lambda value: digest(f"{seed}|{value}")):
-        is_whole = own != int(own) or value == int(value)
-        fits = is_whole and value not in there and value not in near and value > 0
-        if fits and not (unit == "%" and value > 100):
+        if value not in near and not (unit == "%" and value > 100):
             near.append(value)
     return near[:DISTRACTORS]
+
+
+def _rounded(value: float, own: float) -> float:
+    """Return a value as whole, or with as many digits, as the figure that it stands beside."""
+    return float(round(value)) if own == int(own) else round(value, 2)
 
 
 def _shown(value: float, figure: str, number: str) -> str:

@@ -18,6 +18,7 @@ from knowledge.quiz.generate.shelf import (
 from knowledge.quiz.identity import generated_id
 from knowledge.quiz.items import Item, Kind, Option, Origin, digest
 from knowledge.quiz.stated.headings import named_by
+from knowledge.quiz.terms import Shape
 from knowledge.text import words
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ LEAST: Final = 3
 """Members of a group that is asked about."""
 NAMED: Final = 2
 """Blocks of the notes that name a member: one that is named only once may be a remark."""
+WORD: Final = 3
+"""Letters of a word that may be a plural, more than."""
 MOST_WORDS: Final = 5
 KEYS_PER_GROUP: Final = 2
 """Questions for one member of the same group."""
@@ -75,7 +78,10 @@ def _is_label(fact: Fact, label: str, shelf: Shelf) -> bool:
     alone = shelf.lexicon.find(label) if " " not in label else None
     if " " not in label and (alone is None or alone.key not in shelf.described):
         return False
-    return fact.how is not How.HEADING or is_plural(label) or any(map(is_plural, label.split()[:2]))
+    is_english = shelf.languages.get(fact.place.note, "english") == "english"
+    if fact.how is not How.HEADING and not is_english:
+        return True
+    return any(is_plural(word) for word in label.split() if len(word) > WORD)
 
 
 def group_items(group: Group, shelf: Shelf) -> Iterator[Item]:
@@ -110,6 +116,10 @@ def outsiders(group: Group, subject: Subject, shelf: Shelf, count: int) -> tuple
         )
         if not is_outside or label & set(words(other.name)):
             continue
+        if other.shape is Shape.COMMON and not shelf.notes_of[other.key].isdisjoint(
+            shelf.notes_of[subject.key]
+        ):
+            continue  # ideas of one note fit more than one of its lists
         if shelf.evidence.named_in.get(other.key, frozenset()) & there:
             continue
         if group.label in other.parents or any(related(other, each) for each in found):

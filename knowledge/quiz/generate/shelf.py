@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DISTRACTORS: Final = 3
 """Wrong options of a choice; two are enough, and a filler is never taken."""
+FITS_USE: Final = 0.34
+"""The same for uses, which things have in common more than what they are."""
 FITS: Final = 0.5
 """A term that the notes give this share of a stem's weight to is no sure wrong answer."""
 HEADED: Final = 2
@@ -169,26 +171,62 @@ class Shelf:
             return 0
         if other.key not in self.described:
             return 0
-        kin = 4 * bool(one.groups & other.groups) + 3 * bool(one.kind and one.kind == other.kind)
-        hows = {fact.how for fact in one.said(Relation.IS)} & {
-            fact.how for fact in other.said(Relation.IS)
+        shares_group = not one.groups.isdisjoint(other.groups)
+        shares_kind = bool(one.kind and one.kind == other.kind)
+        shares_note = not self.notes_of[one.key].isdisjoint(self.notes_of[other.key])
+        said_alike = not self.sure_hows[one.key].isdisjoint(self.sure_hows[other.key])
+        if not (shares_group or shares_kind or (shares_note and said_alike)):
+            return 0
+        kin = 4 * shares_group + 2 * shares_kind + 3 * shares_note
+        return kin + (is_plural(one.name) == is_plural(other.name))
+
+    @cached_property
+    def notes_of(self) -> Mapping[str, frozenset[str]]:
+        """The notes that state something of each term."""
+        return {
+            subject.key: frozenset(fact.place.note for fact in subject.facts)
+            for subject in self.lexicon.subjects
         }
-        same_note = {fact.place.note for fact in one.facts} & {
-            fact.place.note for fact in other.facts
+
+    @cached_property
+    def sure_hows(self) -> Mapping[str, frozenset[How]]:
+        """The ways in which each term is defined: for a proper name any, else the sure ones."""
+        sure = {How.LEAD, How.CELL, How.LABEL, How.SENTENCE, How.CALLED}
+        return {
+            subject.key: frozenset(
+                fact.how
+                for fact in subject.said(Relation.IS)
+                if fact.how in sure or subject.shape is Shape.PROPER
+            )
+            for subject in self.lexicon.subjects
         }
-        is_sure = bool(hows & {How.LEAD, How.CELL, How.LABEL})
-        kin += 2 * bool(same_note and hows and (is_sure or kin))
-        return kin and kin + (is_plural(one.name) == is_plural(other.name))
 
 
 def is_askable(subject: Subject) -> bool:
     """Whether a term is surely the name of something: marked, tabled, called so, or known well."""
+    if _is_attribute(subject):
+        return False
     hows = {fact.how for fact in subject.said(Relation.IS)}
     if hows & {How.LEAD, How.LABEL, How.CELL, How.CALLED}:
         return True
     if How.HEADING in hows and subject.weight >= HEADED:
         return True
     return subject.weight >= HEADED or subject.shape is Shape.PROPER
+
+
+def _is_attribute(subject: Subject) -> bool:
+    """Whether a word stands in front of statements under several headings of one note: `Price:`."""
+    heads = {
+        (fact.place.note, fact.place.heading)
+        for fact in subject.said(Relation.IS)
+        if fact.how in {How.LEAD, How.NAMED}
+    }
+    notes = Counter(note for note, _ in heads)
+    return (
+        subject.shape is Shape.COMMON
+        and " " not in subject.name
+        and max(notes.values(), default=0) > 1
+    )
 
 
 SUREST: Final = {
@@ -230,9 +268,11 @@ def in_order(seed: str, options: Iterable[Option]) -> tuple[Option, ...]:
     return tuple(sorted(options, key=lambda option: digest(f"{seed}|{option.id}")))
 
 
-def unfit(fitting: Fitting, key: str) -> frozenset[str]:
+def unfit(fitting: Fitting, key: str, least: float = FITS) -> frozenset[str]:
     """Return the keys of the terms that the notes may support as well."""
-    return frozenset(name for name, share in fitting.named.items() if share >= FITS and name != key)
+    return frozenset(
+        name for name, share in fitting.named.items() if share >= least and name != key
+    )
 
 
 def lengths_fit(key: str, others: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ROWS_LEAST: Final = 3
 ROWS_MOST: Final = 4
 """Pairs of a matching item; more do not fit on a screen."""
-PER_COLUMN: Final = 2
+PER_COLUMN: Final = 3
 """Questions for values of one column; more would be the same again."""
 VALUE_MOST: Final = 90
 """Characters of a cell that is asked for."""

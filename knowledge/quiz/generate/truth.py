@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from knowledge.quiz.facts import How
 from knowledge.quiz.gates import hold
 from knowledge.quiz.gates.leaks import leak
 from knowledge.quiz.generate.shelf import (
     FITS,
+    HEADED,
     KIN_NEAR,
     Shelf,
     explanation_of,
@@ -15,8 +17,10 @@ from knowledge.quiz.generate.shelf import (
     source_of,
     topic_of,
 )
+from knowledge.quiz.generate.wording import FALSE, TRUE
 from knowledge.quiz.identity import generated_id
 from knowledge.quiz.items import Item, Kind, Option, Origin, digest
+from knowledge.quiz.terms import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,29 +29,42 @@ if TYPE_CHECKING:
     from knowledge.quiz.terms import Subject
 
 
+SURE: Final = {How.LEAD, How.LABEL, How.CELL, How.CALLED, How.SENTENCE}
+"""Ways of saying that surely say what a term is; a true-or-false has no other options to help."""
+
+
+def is_sure(subject: Subject, fact: Fact) -> bool:
+    """Whether a statement surely says what its term is: by how it is said, or of what."""
+    return fact.how in SURE or subject.shape is Shape.PROPER or subject.weight >= HEADED
+
+
 def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     """Yield the item that gives a term a description: in half of all cases another's."""
-    descriptions = shelf.described.get(subject.key, ())
-    if not descriptions:
+    own = [
+        (subject, fact, value)
+        for fact, value in shelf.described.get(subject.key, ())
+        if is_sure(subject, fact)
+    ]
+    if not own:
         return
-    fact, value = descriptions[-1]
     name = generated_id("truth", subject.key, "truth", 0)
-    other = None
-    if int(digest(name), 16) % 2:
-        other = _borrowed(subject, shelf)
-    said, words_of_it = (fact, value) if other is None else other[1:]
-    about = subject if other is None else other[0]
+    clean = [each for each in own if not _given(each[2], (subject,), each[1], shelf)]
+    is_true = bool(clean) and int(digest(name), 16) % 2 == 0
+    # A name that says what the thing is gives its own description away, but not another's.
+    borrowed = None if is_true else _borrowed(subject, shelf)
+    about, said, words_of_it = borrowed or (clean or own)[-1]
+    fact = own[-1][1]
     given = _given(words_of_it, (subject, about), said, shelf)
     wording = shelf.wording(fact)
-    options = (Option(wording.true), Option(wording.false))
+    options = (Option(TRUE), Option(FALSE))
     yield Item(
         name,
         Kind.TRUTH,
         Origin.GENERATED,
         wording.truth.format(subject.name, words_of_it),
         options,
-        (options[other is not None].id,),
-        fact.place if other is None else said.place,
+        (options[borrowed is not None].id,),
+        said.place,
         said.sentence,
         explanation_of(about, said),
         concept=subject.name,

@@ -10,9 +10,12 @@ from knowledge.quiz.gates.leaks import leak
 from knowledge.quiz.gates.shape import is_use, tidy
 from knowledge.quiz.generate.shelf import (
     DISTRACTORS,
+    FITS,
+    FITS_USE,
     RIVAL,
     explanation_of,
     in_order,
+    is_plural,
     lengths_fit,
     names_of,
     option_of,
@@ -28,19 +31,38 @@ from knowledge.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge.quiz.gates.rivals import Fitting
     from knowledge.quiz.generate.shelf import Shelf
     from knowledge.quiz.terms import Subject
 
-PER_TERM = 2
+INLINE = 160
+"""Characters of a description that reads well inside a question."""
+PER_TERM = 3
 """Descriptions of one term that are asked for; more would be the same again."""
 
 
 def which_term(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     """Yield the items that describe a term and ask for its name."""
     for number, (fact, value) in enumerate(shelf.described.get(subject.key, ())[:PER_TERM]):
-        stem = shelf.wording(fact).fits.format(value)
-        yield named_item(subject, fact, value, stem, number, shelf)
+        wording = shelf.wording(fact)
+        asked = wording.is_a if wording.is_a and _is_one(value, subject) else wording.fits
+        yield named_item(
+            subject,
+            fact,
+            value,
+            asked.format(_opened(value) if asked == wording.is_a else value),
+            number,
+            shelf,
+        )
+
+
+def _opened(value: str) -> str:
+    return value[0].lower() + value[1:]
+
+
+def _is_one(value: str, subject: Subject) -> bool:
+    """Whether a description can follow `is`: it begins with an article, and is of one thing."""
+    head = value.partition(" ")[0].lower()
+    return head in {"a", "an", "the"} and len(value) < INLINE and not is_plural(subject.name)
 
 
 def which_use(subject: Subject, shelf: Shelf) -> Iterator[Item]:
@@ -71,7 +93,8 @@ def named_item(
     ]
     if rivals:
         holds.append(hold("G04", ", ".join(sorted(rivals)[:3])))
-    others = pick(subject, value, fitting, shelf)
+    least = FITS_USE if fact.relation is Relation.USE else FITS
+    others = pick(subject, value, unfit(fitting, subject.key, least), shelf)
     if len(others) < 2:
         holds.append(hold("G05"))
     options = in_order(name, (option_of(each, shelf) for each in (subject, *others)))
@@ -95,9 +118,11 @@ def named_item(
     )
 
 
-def pick(subject: Subject, value: str, fitting: Fitting, shelf: Shelf) -> tuple[Subject, ...]:
-    """Return the wrong options: near of kind, not also right, none in the stem, of like length."""
-    wrong = unfit(fitting, subject.key)
+def pick(subject: Subject, value: str, wrong: frozenset[str], shelf: Shelf) -> tuple[Subject, ...]:
+    """Return the wrong options: near of kind, none in the stem, of like length.
+
+    `wrong` are the keys of the terms that may be right too.
+    """
     said = f" {' '.join(words(value))} "
     found: list[Subject] = []
     for other in shelf.siblings(subject):

@@ -28,11 +28,16 @@ class Wording:
     """Which of these does not."""
     truth: str
     """Whether this description is this term's: term, description."""
-    true: str
-    false: str
     gap: str
     """Complete the sentence; the gap follows."""
+    is_a: str = ""
+    """Which term is this, where the description begins with an article; nothing where the
+    language would have to agree in gender."""
 
+
+TRUE: Final = "True"
+FALSE: Final = "False"
+"""On buttons, whose words are English in every server."""
 
 ENGLISH: Final = Wording(
     fits="Which of these fits the description \u201c{}\u201d?",
@@ -46,9 +51,8 @@ ENGLISH: Final = Wording(
     members="Which of these do the notes list under \u201c{}\u201d? (Choose TWO)",
     outsider="Which of these do the notes NOT list under \u201c{}\u201d?",
     truth="True or false: the notes describe {} as \u201c{}\u201d.",
-    true="True",
-    false="False",
     gap="Complete the sentence: {}",
+    is_a="Which of these is {}?",
 )
 _WORDINGS: Final = {
     "english": ENGLISH,
@@ -65,8 +69,6 @@ _WORDINGS: Final = {
         members="Quali di questi sono elencati negli appunti sotto \u00ab{}\u00bb? (Choose TWO)",
         outsider="Quale di questi NON \u00e8 elencato negli appunti sotto \u00ab{}\u00bb?",
         truth="Vero o falso: gli appunti descrivono {} come \u00ab{}\u00bb.",
-        true="Vero",
-        false="Falso",
         gap="Completa la frase: {}",
     ),
     "spanish": Wording(
@@ -81,8 +83,6 @@ _WORDINGS: Final = {
         members="\u00bfCu\u00e1les aparecen en los apuntes bajo \u00ab{}\u00bb? (Choose TWO)",
         outsider="\u00bfCu\u00e1l de estos NO aparece en los apuntes bajo \u00ab{}\u00bb?",
         truth="Verdadero o falso: los apuntes describen {} como \u00ab{}\u00bb.",
-        true="Verdadero",
-        false="Falso",
         gap="Completa la frase: {}",
     ),
     "german": Wording(
@@ -97,8 +97,6 @@ _WORDINGS: Final = {
         members="Welche davon stehen in den Notizen unter \u201e{}\u201c? (Choose TWO)",
         outsider="Was davon steht in den Notizen NICHT unter \u201e{}\u201c?",
         truth="Richtig oder falsch: Die Notizen beschreiben {} als \u201e{}\u201c.",
-        true="Richtig",
-        false="Falsch",
         gap="Vervollst\u00e4ndige den Satz: {}",
     ),
     "french": Wording(
@@ -111,8 +109,6 @@ _WORDINGS: Final = {
         members="Lesquels figurent dans les notes sous \u00ab{}\u00bb ? (Choose TWO)",
         outsider="Lequel NE figure PAS dans les notes sous \u00ab{}\u00bb ?",
         truth="Vrai ou faux : les notes d\u00e9crivent {} ainsi : \u00ab{}\u00bb.",
-        true="Vrai",
-        false="Faux",
         gap="Compl\u00e9tez la phrase : {}",
     ),
     "portuguese": Wording(
@@ -125,8 +121,6 @@ _WORDINGS: Final = {
         members="Quais destes aparecem nas notas sob \u00ab{}\u00bb? (Choose TWO)",
         outsider="Qual destes N\u00c3O aparece nas notas sob \u00ab{}\u00bb?",
         truth="Verdadeiro ou falso: as notas descrevem {} como \u00ab{}\u00bb.",
-        true="Verdadeiro",
-        false="Falso",
         gap="Complete a frase: {}",
     ),
     "danish": Wording(
@@ -142,8 +136,6 @@ _WORDINGS: Final = {
         members="Hvilke af disse st\u00e5r i noterne under \u00bb{}\u00ab? (Choose TWO)",
         outsider="Hvilken af disse st\u00e5r IKKE i noterne under \u00bb{}\u00ab?",
         truth="Sandt eller falsk: noterne beskriver {} som \u00bb{}\u00ab.",
-        true="Sandt",
-        false="Falsk",
         gap="F\u00e6rdigg\u00f8r s\u00e6tningen: {}",
     ),
     "dutch": Wording(
@@ -159,8 +151,6 @@ _WORDINGS: Final = {
         members="Welke van deze staan in de notities onder \u201c{}\u201d? (Choose TWO)",
         outsider="Welke van deze staat in de notities NIET onder \u201c{}\u201d?",
         truth="Waar of niet waar: de notities omschrijven {} als \u201c{}\u201d.",
-        true="Waar",
-        false="Niet waar",
         gap="Maak de zin af: {}",
     ),
     "swedish": Wording(
@@ -176,8 +166,6 @@ _WORDINGS: Final = {
         members="Vilka av dessa st\u00e5r i anteckningarna under \u201d{}\u201d? (Choose TWO)",
         outsider="Vilken av dessa st\u00e5r INTE i anteckningarna under \u201d{}\u201d?",
         truth="Sant eller falskt: anteckningarna beskriver {} som \u201d{}\u201d.",
-        true="Sant",
-        false="Falskt",
         gap="Avsluta meningen: {}",
     ),
 }

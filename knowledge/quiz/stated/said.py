@@ -74,7 +74,8 @@ _SPACE = re.compile(r"\s+")
 _EDGE: Final = " \t\n.,;:!*_\"'\u201c\u201d\u00ab\u00bb`#|\u2013\u2014-\u2192\u27f6"
 _ORDINAL = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(?[a-zA-Z][.)])\s+|^[^\w(]+")
 _NOT_A_NAME = re.compile(
-    r"https?:|[=<>{}\[\]$\\|?!;@\u2026]|\d{4}\)|\.\s|\.\.|\bvs?\b|\bversus\b|\s/\s|,.*,",
+    r"https?:|[=<>{}\[\]$\\|?!;@\u2026\"\u201c\u201d]|\d{4}\)|\.\s|\.\.|\bvs?\b|\bversus\b|\s/\s|,.*,"
+    r"|\bstands? for\b",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
