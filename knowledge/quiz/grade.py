@@ -105,7 +105,7 @@ def _chosen(item: Item, response: Collection[str]) -> Grade:
 def _pairs(item: Item, response: Sequence[str]) -> Grade:
     given = (*response, *[""] * len(item.options))
     joined = list(zip(item.options, item.partners, given, strict=False))
-    mistakes = tuple(option for option, partner, said in joined if said != partner)
+    mistakes = tuple(option for option, partner, said in joined if not said or said != partner)
     hits = len(joined) - len(mistakes)
     points = hits / len(joined) if joined else 0.0
     if not any(given):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Place, Problem, Severity
@@ -20,8 +20,9 @@ from knowledge.quiz.exchange.anki_text import write_anki_text
 from knowledge.quiz.exchange.apkg import write_apkg
 from knowledge.quiz.exchange.gift import write_gift
 from knowledge.quiz.exchange.jsonl import read_jsonl, write_jsonl
-from knowledge.quiz.exchange.written import LeftOut
-from knowledge.quiz.items import Item, Kind
+from knowledge.quiz.exchange.written import LeftOut, one_line
+from knowledge.quiz.items import Item, Kind, Option
+from knowledge.quiz.written.files import read_question_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +62,7 @@ def typed(ask: Ask) -> Item:
     return replace(ask("A sun is made of", place=PLACE), accepted=("hydrogen", "H = gas"))
 
 
+@settings(max_examples=30)
 @given(st.data())
 def test_any_items_come_back_from_json_unchanged(
     any_item: st.SearchStrategy[Item], data: st.DataObject
@@ -123,6 +125,7 @@ def test_anki_s_text_has_the_id_as_guid_and_shows_markup_as_it_is(sun: Item) -> 
     )
 
 
+@settings(max_examples=30)
 @given(st.data())
 def test_any_items_are_a_line_each_for_anki(
     any_item: st.SearchStrategy[Item], data: st.DataObject
@@ -249,6 +252,37 @@ def test_aiken_has_items_with_one_key_and_says_what_it_left_out(
     )
 
 
+SIGNS = st.text("ab ~=#{}:->%*_`?", min_size=1, max_size=12).map(lambda text: f"x{text}y")
+
+
+@settings(max_examples=50)
+@given(SIGNS, st.lists(SIGNS, min_size=3, max_size=5, unique_by=lambda text: Option(text).id))
+def test_what_is_written_for_others_is_read_here_as_it_was(
+    ask: Ask, stem: str, options: list[str]
+) -> None:
+    one = ask(f"{one_line(stem)}?", *map(one_line, options), right=1)
+    for name, written in (("a.gift", write_gift([one])), ("a.aiken", write_aiken([one]))):
+        (question,), problems = read_question_file(written.content, name)
+        assert problems == ()
+        assert (question.stem, question.options, question.keys) == (
+            one.stem, tuple(option.text for option in one.options), (1,),
+        )  # fmt: skip
+
+
+def test_every_kind_of_item_comes_back_from_gift(
+    sun: Item, several: Item, pairs: Item, typed: Item, ask: Ask
+) -> None:
+    truth = replace(ask("A moon burns.", "True", "False", right=1), kind=Kind.TRUTH)
+    written = write_gift([sun, several, pairs, typed, truth])
+    questions, problems = read_question_file(written.content, "sky.gift")
+    assert problems == ()
+    assert [(question.kind, question.stem) for question in questions] == [
+        (item.kind, item.stem) for item in (sun, several, pairs, typed, truth)
+    ]
+    assert [question.keys for question in questions[:2]] == [(0,), (0, 2)]
+
+
+@settings(max_examples=30)
 @given(st.data())
 def test_every_item_is_written_or_left_out_with_a_reason(
     any_item: st.SearchStrategy[Item], data: st.DataObject

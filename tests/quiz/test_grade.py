@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.notes.glossary import Glossary, Term
@@ -107,6 +107,7 @@ def test_pairs_count_each_name_that_has_its_own_description(ask: Ask) -> None:
         Verdict.PARTLY, 0.33, item.options[1:],
     )  # fmt: skip
     assert grade(item, ("reflects", "melts", "burns")).verdict is Verdict.WRONG
+    assert grade(replace(item, partners=("", "", "")), ()).points == 0
     assert grade(item, ()).reason is Reason.NOTHING
 
 
@@ -120,6 +121,7 @@ def test_an_item_with_options_may_be_answered_by_typing(ask: Ask) -> None:
     assert grade_typed(slip_of_another, "aductor").verdict is Verdict.RIGHT
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_any_response_to_any_item_is_graded(
     any_item: st.SearchStrategy[Item], data: st.DataObject
