@@ -40,10 +40,9 @@ class Watcher:
             self._seen = now
             return False
         self._seen = now
+        before = self._services.library
         try:
-            library = await asyncio.to_thread(
-                Library.open, folders, state=self._services.settings.data
-            )
+            library = await asyncio.to_thread(Library.open, folders, before=before)
         except StudyhallError as error:
             _log.warning("the notes were not read again: %s", error)
             return False
@@ -51,7 +50,16 @@ class Watcher:
         _log.info(
             "notes read again: %d, with %d problems", len(library.notes), len(library.problems)
         )
+        if library.made is not before.made:
+            await self._save(library)
         return True
+
+    async def _save(self, library: Library) -> None:
+        """Write the library down for the next start; it answers already."""
+        try:
+            await asyncio.to_thread(library.save, self._services.settings.data)
+        except OSError as error:
+            _log.warning("the index could not be saved: %s", error.strerror)
 
 
 def trace(folders: Sequence[Path]) -> Trace:

@@ -13,7 +13,7 @@ from knowledge.model import Problem
 from knowledge.notes.glossary import note_names
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import read_note
-from knowledge.saved import Material, ReadNote, pack
+from knowledge.saved import ReadNote, pack
 from knowledge.text import words
 
 if TYPE_CHECKING:
@@ -89,12 +89,8 @@ def _read(folder: Path, stamp: FileStamp, prefix: str) -> ReadNote | Problem:
         parsed.date,
         language,
         passages,
-        pack(
-            Material(
-                note_words(passages, PurePosixPath(path).stem, language),
-                note_names(parsed.note, parsed.sections),
-            )
-        ),
+        pack(note_words(passages, PurePosixPath(path).stem, language)),
+        pack(note_names(parsed.note, parsed.sections)),
         parsed.problems,
         len(parsed.sections),
         sum(found.last - found.first + 1 for found in parsed.furniture),

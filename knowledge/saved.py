@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 import Stemmer
 
-from knowledge.answers.index import Index, NoteWords  # noqa: TC001 - decoded by annotations
+from knowledge.answers.index import Index, NoteWords
 from knowledge.model import Note, Passage, Problem  # noqa: TC001 - decoded by annotations
 from knowledge.notes.glossary import Glossary, NoteNames, Term
 from knowledge.notes.reader import FileStamp  # noqa: TC001 - decoded by annotations
@@ -40,21 +40,14 @@ class ReadNote(msgspec.Struct, frozen=True, array_like=True):
     date: str
     language: str
     passages: tuple[Passage, ...]
-    material: bytes
-    """`Material`, packed: unpacking it is half of a load, and only a changed note asks for it."""
+    words: bytes
+    """`NoteWords`, packed: unpacking is half of a load, and only a changed note asks for it."""
+    names: bytes
+    """`NoteNames`, packed for the same reason."""
     problems: tuple[Problem, ...]
     sections: int
     furniture: int
     """Lines that are not knowledge."""
-
-
-class Material(msgspec.Struct, frozen=True, array_like=True):
-    """A note's share of what is made of all notes together."""
-
-    words: NoteWords
-    """For the index."""
-    names: NoteNames
-    """For the glossary."""
 
 
 class Saved(msgspec.Struct, frozen=True, array_like=True):
@@ -74,14 +67,19 @@ class Saved(msgspec.Struct, frozen=True, array_like=True):
         return Glossary(self.terms, self.acronyms, frozenset(self.families))
 
 
-def pack(material: Material) -> bytes:
-    """Return the material as it is kept."""
-    return _ENCODER.encode(material)
+def pack(value: NoteWords | NoteNames) -> bytes:
+    """Return a note's share of the index or of the glossary as it is kept."""
+    return _ENCODER.encode(value)
 
 
-def unpack(material: bytes) -> Material:
-    """Return the material that was packed."""
-    return _MATERIAL.decode(material)
+def note_words_of(note: ReadNote) -> NoteWords:
+    """Return a note's share of the index."""
+    return _WORDS.decode(note.words)
+
+
+def note_names_of(note: ReadNote) -> NoteNames:
+    """Return a note's share of the glossary."""
+    return _NAMES.decode(note.names)
 
 
 def load(path: Path, folders: tuple[str, ...]) -> Saved | None:
@@ -163,5 +161,6 @@ def _extension(code: int, content: memoryview) -> object:
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode)
-_MATERIAL = msgspec.msgpack.Decoder(Material, dec_hook=_decode, ext_hook=_extension)
+_WORDS = msgspec.msgpack.Decoder(NoteWords, dec_hook=_decode, ext_hook=_extension)
+_NAMES = msgspec.msgpack.Decoder(NoteNames)
 _DECODER = msgspec.msgpack.Decoder(Saved, dec_hook=_decode, ext_hook=_extension)

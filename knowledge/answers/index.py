@@ -67,7 +67,7 @@ class NoteWords:
 def note_words(passages: Sequence[Passage], file_name: str, language: str) -> NoteWords:
     """Count the words of one note's passages, field by field; formulae are no words."""
     tally = _Tally(language)
-    file_words = tally.roots(words(file_name))
+    file_words = tally.roots(words(file_name)) if passages else []  # no passage holds them
     sections: list[int] = []
     above: tuple[str, ...] | None = None
     for position, passage in enumerate(passages):

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from corpus import edited, write_corpus
 from peers import peers
 from questions import MONSTERS, hostile, planted
-from timing import seconds, timed
+from timing import Times, seconds, timed
 
+from knowledge.answers.answer import Unknown
 from knowledge.answers.query import understand
 from knowledge.answers.ranking import rank
 from knowledge.library import Library
@@ -77,7 +78,7 @@ def measure(notes: Path, options: Options) -> Figures:
         tell("  hostile questions")
         figures["hostile"] = unfriendly(library, options)
         tell("  edits")
-        figures["edit"] = edits(notes, state, _chance(options))
+        figures["edit"] = edits(notes, library, _chance(options))
     return figures
 
 
@@ -143,24 +144,20 @@ def unfriendly(library: Library, options: Options) -> Figures:
     return {**times.summary(), "questions": len(questions), "million": monsters.summary()["max"]}
 
 
-def edits(notes: Path, state: Path, chance: Random) -> Figures:
-    """Return how long after the edit of one note a library that knows it is ready."""
+def edits(notes: Path, library: Library, chance: Random) -> Figures:
+    """Return how long after the edit of one note a library that knows it is ready, and answers."""
     files = [notes / stamp.path for stamp in list_notes(notes).files]
-
-    def edit(_: int) -> Library:
-        return Library.open([notes], state=state)
-
-    wall: list[float] = []
-    processor: list[float] = []
+    ready, answered = Times([], []), Times([], [])
     for number in range(EDITS):
+        word = f"editword{chance.choice('abcdefghij')}{chance.choice('klmnopqrst')}"
         file = chance.choice(files)
-        file.write_text(edited(file.read_text(), f"editword{number}"))
-        times, (library,) = timed(edit, [number])
-        wall += times.wall
-        processor += times.processor
-        if library.reread != 1:
-            sys.exit(f"{library.reread} notes were read for one edit")
-    return type(times)(wall, processor).summary()
+        file.write_text(edited(file.read_text(), word))
+        one, (after,) = timed(lambda old: Library.open([notes], before=old), [library])
+        two, (answer,) = timed(after.ask, [f"what is {word}"])
+        if after.reread != 1 or isinstance(answer, Unknown):
+            sys.exit(f"edit {number}: {after.reread} notes were read, {answer}")
+        ready, answered, library = ready.then(one), answered.then(one.with_more(two)), after
+    return {**ready.summary(), "answered": answered.summary()["p50"]}
 
 
 def first_answers(notes: Path, state: Path, questions: Sequence[str]) -> Figures:
@@ -218,7 +215,7 @@ def table(figures: Figures) -> str:
 - saved index: {figures["saved_mb"]} MB; first answer of a new process {first["wall_s"]} s on the
   wall, {first["processor_s"]} s, {first["held_mb"]} MB
 - one note edited: p50 {edit["p50"]:.0f} ms, longest {edit["max"]:.0f}; wall {edit["wall_p50"]:.0f},
-  {edit["wall_max"]:.0f}
+  {edit["wall_max"]:.0f}; with the first answer {edit["answered"]:.0f}
 - {hostile_["questions"]:,} hostile questions: p50 {hostile_["p50"]:.2f} ms, p99
   {hostile_["p99"]:.1f}, longest {hostile_["max"]:.1f}; a million characters
   {hostile_["million"]:.1f}

@@ -24,6 +24,17 @@ class Times:
     wall: Sequence[float]
     processor: Sequence[float]
 
+    def then(self, others: Times) -> Times:
+        """Return these runs and others behind them."""
+        return Times([*self.wall, *others.wall], [*self.processor, *others.processor])
+
+    def with_more(self, others: Times) -> Times:
+        """Return the runs, each with what was done right behind it."""
+        return Times(
+            [one + other for one, other in zip(self.wall, others.wall, strict=True)],
+            [one + other for one, other in zip(self.processor, others.processor, strict=True)],
+        )
+
     def summary(self) -> dict[str, float]:
         """Return medians, 99th percentiles and the longest, in milliseconds."""
         return {
