@@ -63,9 +63,6 @@ class Group:
     points: list[Point]
     parent: Point | None = None
     """The point it hangs under."""
-    after: int = -1
-    """Position of the last line of the list right above it, unless that is a numbered one: its
-    last point may be the question."""
 
     @property
     def first(self) -> int:
@@ -150,16 +147,14 @@ def _point(stack: _Stack, line: Line, style: Style, point: Point) -> None:
         stack.open[-1].quote != line.quote or stack.open[-1].indent > line.indent + SLACK
     ):
         stack.pop()
-    after = -1
     if stack.open and abs(stack.open[-1].indent - line.indent) <= SLACK:
         top = stack.open[-1]
         if top.style is style and _follows(top.points[-1].letter, point.letter):
             top.points.append(point)
             return
-        after = top.last if top.style is not Style.NUMBER else -1
         stack.pop()
     parent = stack.open[-1].points[-1] if stack.open else None
-    group = Group(style, line.indent, line.quote, [point], parent, after)
+    group = Group(style, line.indent, line.quote, [point], parent)
     stack.open.append(group)
     stack.done.append(group)
 

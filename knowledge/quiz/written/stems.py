@@ -40,7 +40,7 @@ class Stem:
 
 def stem_above(sheet: Sheet, group: Group, floor: int) -> Stem | None:
     """Return the question that a list belongs to, or None; no line up to `floor` is in it."""
-    floor = max(floor, group.after, group.first - CLIMB)
+    floor = max(floor, group.first - CLIMB)
     if group.parent is not None:
         first = group.parent.first
         if first <= floor:
