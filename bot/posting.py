@@ -89,13 +89,13 @@ class HoldError(Exception):
 class Wire(Protocol):
     """What leads to Discord; each method may raise the errors above and no others of Discord's."""
 
-    async def send(self, post: Post) -> int:
+    async def send(self, post: Post, /) -> int:
         """Send the post with its id as nonce; return the message's id."""
 
-    async def find(self, post: Post, after: datetime.datetime) -> int | None:
+    async def find(self, post: Post, after: datetime.datetime, /) -> int | None:
         """Return the id of the message that is the post, or None if it is surely not there."""
 
-    async def reveal(self, post: Post) -> None:
+    async def reveal(self, post: Post, /) -> None:
         """Make the message show the key; doing it twice does no harm."""
 
 
@@ -153,7 +153,8 @@ class Poster:
                 if not in_time(post.due_at, post.zone, self.clock()):
                     return await self.posts.give_up(post.id, "too late")
                 self.step("before send")
-                await self.posts.begin_attempt(post.id, self.clock())
+                if await self.posts.begin_attempt(post, self.clock()) is None:
+                    raise UnclearError("another process is at it")
                 self.step("attempt begun")
                 found = await self._limited(self.wire.send(post), self.send_limit)
                 self.step("sent")

@@ -48,7 +48,7 @@ class Chosen:
 class Choose(Protocol):
     """Finds the question of a channel's day."""
 
-    async def __call__(self, schedule: Schedule, date: datetime.date) -> Chosen | None:
+    async def __call__(self, schedule: Schedule, date: datetime.date, /) -> Chosen | None:
         """Return the same for the same history, date and notes; None where there is none to ask."""
 
 

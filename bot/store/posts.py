@@ -83,9 +83,25 @@ class Posts:
             row = (await connection.execute(select(tables.post).where(where))).one()
         return Claim(_read(row), fresh)
 
-    async def begin_attempt(self, post_id: str, now: datetime.datetime) -> Post:
-        """Count a send before it begins. Raises `LookupError` where there is no such post."""
-        return await self._set(post_id, attempts=_post.attempts + 1, attempted_at=now)
+    async def begin_attempt(self, post: Post, now: datetime.datetime) -> Post | None:
+        """Count a send before it begins, and return the post as it is then.
+
+        None is returned where another process has begun one since the post was read, or has brought
+        it to an end: of any number of calls with the same value, one may send.
+        """
+        statement = (
+            update(tables.post)
+            .where(
+                _post.id == post.id,
+                _post.attempts == post.attempts,
+                _post.state == PostState.CLAIMED,
+            )
+            .values(attempts=post.attempts + 1, attempted_at=now)
+            .returning(*tables.post.c)
+        )
+        async with self._database.writing() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return None if row is None else _read(row)
 
     async def confirm(self, post_id: str, message_id: int) -> Post:
         """Note that the post is in the channel. Raises `LookupError`."""

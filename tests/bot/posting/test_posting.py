@@ -169,16 +169,25 @@ async def test_a_late_post_is_looked_for_before_its_first_send(room: Room) -> No
 
 async def test_after_a_restart_a_request_is_given_time_to_land(room: Room) -> None:
     post = await room.claim()
-    await room.store.posts.begin_attempt(post.id, NINE)
+    await room.store.posts.begin_attempt(post, NINE)
     room.now = NINE + datetime.timedelta(seconds=4)
     await room.settle()
     assert room.pauses == [6]
     assert room.channel.asked == ["look from 08:58", "send"]
 
 
+async def test_a_process_that_comes_second_waits_and_looks(room: Room) -> None:
+    post = await room.claim()
+    await room.store.posts.begin_attempt(post, NINE)
+    room.channel.stored = [post.id]
+    settled = await room.poster.settle(post)
+    assert settled.state is PostState.POSTED
+    assert (room.channel.asked, room.pauses) == (["look from 08:58"], [10])
+
+
 async def test_a_post_found_missing_too_late_is_given_up(room: Room) -> None:
     post = await room.claim()
-    await room.store.posts.begin_attempt(post.id, NINE)
+    await room.store.posts.begin_attempt(post, NINE)
     room.now = NINE + datetime.timedelta(hours=6)
     settled = await room.settle()
     assert (settled.state, settled.reason) == (PostState.SKIPPED, "too late")
@@ -187,7 +196,7 @@ async def test_a_post_found_missing_too_late_is_given_up(room: Room) -> None:
 
 async def test_a_post_found_in_the_history_however_late_is_posted(room: Room) -> None:
     post = await room.claim()
-    await room.store.posts.begin_attempt(post.id, NINE)
+    await room.store.posts.begin_attempt(post, NINE)
     room.channel.stored = [post.id]
     room.now = NINE + datetime.timedelta(days=9)
     assert (await room.settle()).state is PostState.POSTED

@@ -98,7 +98,7 @@ class World:
 
     async def state(self, channel: int, day: int) -> PostState | None:
         post = await self.store.posts.of_day(PostKey(1, channel, (MONDAY + day * DAY).date()))
-        return post and post.state
+        return None if post is None else post.state
 
     def local(self, channel: int, zone: str) -> list[str]:
         return [
@@ -248,7 +248,7 @@ async def test_what_keeps_failing_is_tried_ever_more_rarely(world: World) -> Non
         tried.append(world.now)
         raise KeyError
 
-    world.send = fail  # type: ignore[method-assign]
+    world.send = fail  # type: ignore[method-assign,assignment]
     world.pass_time(9 * HOUR)
     await world.live(MONDAY + 9 * HOUR + 40 * MINUTE)
     minutes = [(at - MONDAY - 9 * HOUR) // MINUTE for at in tried]

@@ -75,7 +75,8 @@ def test_the_id_of_a_post_is_fixed_and_short_enough_for_a_nonce() -> None:
 async def test_a_post_goes_from_claim_to_reveal(store: Store) -> None:
     post = (await store.posts.claim(draft(reveal_at=NOON + DAY), NOON, "here")).post
     assert await store.posts.unsettled() == (post,)
-    tried = await store.posts.begin_attempt(post.id, NOON)
+    tried = await store.posts.begin_attempt(post, NOON)
+    assert tried is not None
     assert (tried.attempts, tried.attempted_at) == (1, NOON)
     posted = await store.posts.confirm(post.id, 42)
     assert (posted.state, posted.message_id) == (PostState.POSTED, 42)
@@ -128,6 +129,16 @@ async def test_history_holds_what_people_saw(store: Store) -> None:
         (ids[2], PostState.DELETED),
     ]
     assert [post.id for post in await store.posts.history(GUILD, CHANNEL, limit=1)] == [ids[2]]
+
+
+async def test_of_many_sends_begun_at_once_one_may_go_on(store: Store) -> None:
+    post = (await store.posts.claim(draft(), NOON, "here")).post
+    begun = await asyncio.gather(*(store.posts.begin_attempt(post, NOON) for _ in range(8)))
+    assert [one is not None for one in begun].count(True) == 1
+    await store.posts.confirm(post.id, 1)
+    settled = await store.posts.get(post.id)
+    assert settled is not None
+    assert await store.posts.begin_attempt(settled, NOON) is None
 
 
 async def test_a_post_that_is_not_there_is_told(store: Store) -> None:
