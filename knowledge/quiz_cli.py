@@ -117,9 +117,12 @@ def run_items(options: argparse.Namespace) -> int:
 def item_fields(item: Item) -> dict[str, Any]:
     """Return an item as programs are told of it.
 
-    What is typed has `accepted` answers instead of options; names have their `partners` in the
-    options' order, and no answer; what may not be asked says why in `holds`.
+    What is typed has `accepted` answers instead of options; pairs are a choice among pairings;
+    what may not be asked says why in `holds`.
     """
+    from knowledge.quiz.pairing import as_choice  # noqa: PLC0415 - as above
+
+    item = as_choice(item)
     fields: dict[str, Any] = {
         "id": item.id,
         "kind": item.kind.value,
@@ -134,8 +137,6 @@ def item_fields(item: Item) -> dict[str, Any]:
     }
     if item.accepted and not item.options:
         fields["accepted"] = list(item.accepted)
-    if item.partners:
-        fields["partners"] = list(item.partners)
     if item.holds:
         fields["holds"] = [{"code": hold.code, "reason": hold.reason} for hold in item.holds]
     return fields

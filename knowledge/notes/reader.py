@@ -241,6 +241,11 @@ def read_note(folder: Path, path: str) -> RawNote | Problem:
     return RawNote(path, text, digest, (*problems, *_size_problems(path, text, is_cut=is_cut)))
 
 
+def read_beside(folder: Path, name: str) -> RawNote | Problem | None:
+    """Return a file that stands beside the notes and is none, or None where there is no such."""
+    return read_note(folder, name) if os.path.lexists(folder / name) else None
+
+
 def _read_bytes(folder: Path, path: str, cap: int) -> bytes | Problem:
     """Return up to `cap` + 1 bytes of a file that did not change while it was read."""
     try:

@@ -223,11 +223,15 @@ def _subject(
         tuple(aliases),
         shape_of(name, spoken.small),
         extra.types.get(key) or _kind(facts, spoken.languages),
-        frozenset(group for group, _ in groups),
+        frozenset(group for group, _ in groups) | _given_group(key, extra),
         parents,
         tuple(facts),
         term.weight if term else 0,
     )
+
+
+def _given_group(key: str, extra: Extra) -> frozenset[str]:
+    return frozenset({f"|{fold(extra.parents[key])}"} if key in extra.parents else ())
 
 
 def shape_of(name: str, small: AbstractSet[str] = frozenset()) -> Shape:

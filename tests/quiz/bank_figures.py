@@ -23,6 +23,7 @@ from knowledge.notes.note import parse_note
 from knowledge.notes.reader import list_notes, read_note
 from knowledge.quiz.bank import build_bank, read_note_quiz
 from knowledge.quiz.items import Origin
+from knowledge.quiz.pairing import as_choice
 from knowledge.text import words
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def notes_of(folder: Path) -> list[tuple[Note, NoteQuiz]]:
 
 
 def contract(item: Item) -> dict[str, Any]:
-    """An item as the checker reads it."""
+    """An item as the checker reads it; pairs as a choice among pairings."""
+    item = as_choice(item)
     return {
         "id": item.id,
         "kind": item.kind,
@@ -76,13 +78,10 @@ def contract(item: Item) -> dict[str, Any]:
 
 
 def flaws(items: Iterable[Item]) -> dict[str, Any]:
-    """What the checker finds, by code: share of the items in per cent.
-
-    Items of pairs are left out: the checker knows questions with right and wrong options only.
-    """
+    """What the checker finds, by code: share of the items in per cent."""
     with tempfile.TemporaryDirectory() as folder:
         there, out = Path(folder, "items.jsonl"), Path(folder, "out.json")
-        lines = (json.dumps(contract(item)) for item in items if not item.partners)
+        lines = (json.dumps(contract(item)) for item in items)
         there.write_text("\n".join(lines), encoding="utf-8")
         subprocess.run(
             [sys.executable, str(FLAWS), str(there), "--rates-only", "--json", str(out)],

@@ -9,6 +9,7 @@ from knowledge.quiz.gates import BLOCKING, hold
 from knowledge.quiz.gates.options import option_flaws
 from knowledge.quiz.gates.stems import stem_flaws, support_flaws
 from knowledge.quiz.items import Item, Kind, Origin
+from knowledge.quiz.pairing import as_choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ def gated(item: Item) -> Item:
 
 
 def _flaws(item: Item) -> Iterator[tuple[str, str]]:
+    item = as_choice(item)
     yield from stem_flaws(item)
     if item.kind in {Kind.CHOICE, Kind.SEVERAL} or (item.kind is Kind.CLOZE and item.options):
         yield from option_flaws(item)

@@ -20,6 +20,7 @@ from knowledge.quiz.generate.shelf import (
 )
 from knowledge.quiz.identity import generated_id
 from knowledge.quiz.items import Item, Kind, Option, Origin, digest
+from knowledge.quiz.pairing import BETWEEN
 from knowledge.text import words
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ ROWS_MOST: Final = 4
 """Pairs of a matching item; more do not fit on a screen."""
 PER_COLUMN: Final = 3
 """Questions for values of one column; more would be the same again."""
+SHOWN: Final = 80
+"""Discord: characters of a button's label."""
 VALUE_MOST: Final = 90
 """Characters of a cell that is asked for."""
 
@@ -103,7 +106,8 @@ def pairs_item(where: tuple[str, str, str], rows: Sequence[Row], shelf: Shelf) -
     for subject, fact in rows:
         value = " ".join(words(fact.value))
         is_leaky = leak(fact.value, names_of(subject), shelf.grammar(fact))
-        if value and value not in apart and len(fact.value) <= VALUE_MOST and not is_leaky:
+        fits = len(fact.value) + len(subject.name) + len(BETWEEN) <= SHOWN
+        if value and value not in apart and fits and not is_leaky:
             apart[value] = (subject, fact)
     name = generated_id("pairs", f"{where[0]} {where[1]}", where[2])
     chosen = sorted(apart.values(), key=lambda row: digest(f"{name}|{row[0].key}"))[:ROWS_MOST]

@@ -46,7 +46,7 @@ ENGLISH: Final = Wording(
     column=(
         "In the table \u201c{0}\u201d, which of these has \u201c{2}\u201d under \u201c{1}\u201d?"
     ),
-    pairs="Match each name in the table \u201c{0}\u201d with its \u201c{1}\u201d:",
+    pairs="In the table \u201c{0}\u201d, which \u201c{1}\u201d belongs to which name?",
     member="Which of these do the notes list under \u201c{}\u201d?",
     members="Which of these do the notes list under \u201c{}\u201d? (Choose TWO)",
     outsider="Which of these do the notes NOT list under \u201c{}\u201d?",
