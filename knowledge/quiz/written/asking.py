@@ -75,7 +75,7 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """`Question 12:`, `Q12.`, `Q:` and the like, in front of a stem."""
-_ORDINAL = re.compile(r"(?:\*\*|__)?\(?\d{1,4}\s?[.)](?:\s+(?=\S)|(?=[^\d\s]))")
+_ORDINAL = re.compile(r"\A\s*(?:\*\*|__)?\(?\d{1,4}\s?[.)](?:\s+(?=\S)|(?=[^\d\s]))")
 
 ANY: Final = 0
 """`wanted` says so where every right option is to be chosen."""
@@ -119,4 +119,4 @@ def without_number(text: str) -> str:
     if found := NUMBERED.match(text):
         rest = text[found.end() :]
         return rest if rest.strip(" *_") else ""
-    return _ORDINAL.sub(lambda mark: mark[0][: len(mark[0]) - len(mark[0].lstrip("*_"))], text, 1)
+    return _ORDINAL.sub(lambda mark: "".join(sign for sign in mark[0] if sign in "*_"), text, 1)
