@@ -31,7 +31,7 @@ FALSEHOODS: Final = frozenset({"false", "falso", "falsch", "faux", "falsk", "onw
 """True and false in the languages of `text.LANGUAGES`."""
 
 _PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
-_BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]{4,40})\s*$")
+_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]{4,40})$")
 _TAGS_BEFORE = re.compile(r"(?:#[^\W\d_][\w/-]{0,80}\s+)+")
 _TAGS_BEHIND = re.compile(r"(?:\s#[^\W\d_][\w/-]{0,80}){1,20}$")
 _COUNTS: Final = ("None", "1", "TWO", "THREE", "FOUR", "FIVE", "SIX")
@@ -48,7 +48,7 @@ class Refusal:
 
 def check(draft: Draft, sheet: Sheet) -> Question | Refusal:
     """Return the question that a draft holds if nothing about it is wrong."""
-    stem, given_id = _named(draft)
+    stem = _stem(draft)
     options = tuple(shown(option.text) for option in draft.options)
     marked = tuple(at for at, option in enumerate(draft.options) if option.right)
     keys = marked if draft.keyed is None else draft.keyed
@@ -63,10 +63,10 @@ def check(draft: Draft, sheet: Sheet) -> Question | Refusal:
         stem,
         options,
         keys,
-        draft.answer[:ANSWER_CAP].strip(),
-        _explanation(draft, keys)[:ANSWER_CAP].strip(),
+        _kept(draft.answer),
+        _kept(_explanation(draft, keys)),
         place,
-        draft.given_id or given_id,
+        draft.given_id or _given_id(draft, sheet),
         draft.tags,
         draft.topic or sheet.deck_at(draft.first),
         whys if any(whys) else (),
@@ -75,20 +75,20 @@ def check(draft: Draft, sheet: Sheet) -> Question | Refusal:
     )
 
 
-def _named(draft: Draft) -> tuple[str, str]:
-    """Return the plain stem, and the author's own id where one stands behind it or below."""
-    given = ""
-    stem = draft.stem
-    for text in (stem, draft.answer, draft.explanation):
-        if "^" in text and (found := _BLOCK_ID.search(text)):
-            given = found[1]
-            break
-    if given and stem.endswith(given):
-        stem = stem[: -len(given) - 1]
-    stem = without_number(shown(stem))[:STEM_CAP]
+def _stem(draft: Draft) -> str:
+    """Return the plain stem, without its number and the tags around it."""
+    stem = without_number(shown(_BLOCK_ID.sub("", draft.stem)))[:STEM_CAP]
     if "#" in stem:
         stem = _TAGS_BEHIND.sub("", _TAGS_BEFORE.sub("", stem, 1)) or stem
-    return stem, given
+    return stem
+
+
+def _given_id(draft: Draft, sheet: Sheet) -> str:
+    """Return the author's own id, `^name` behind any of the question's lines; empty without one."""
+    for line in sheet.lines[draft.first - 1 : draft.last]:
+        if "^" in line.text and not line.code and (found := _BLOCK_ID.search(line.text)):
+            return found[1]
+    return ""
 
 
 def _fault(
@@ -141,6 +141,11 @@ def _explanation(draft: Draft, keys: tuple[int, ...]) -> str:
     return "\n".join(
         draft.options[key].why for key in keys if draft.options and draft.options[key].why
     )
+
+
+def _kept(text: str) -> str:
+    """Return an answer or explanation as it is kept."""
+    return _BLOCK_ID.sub("", text[:ANSWER_CAP]).strip()
 
 
 def _refused(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from knowledge.quiz.written.callouts import read_callouts
@@ -76,9 +77,21 @@ def read_all(text: str, note: Note, sections: Sequence[Section]) -> Reading:
         claimed |= taken
     read.sort(key=lambda found: found[:2])
     return Reading(
-        tuple(found for _, _, found in read if isinstance(found, Question)),
+        tuple(_told_apart(found for _, _, found in read if isinstance(found, Question))),
         tuple(found for _, _, found in read if isinstance(found, Refusal)),
     )
+
+
+def _told_apart(questions: Iterable[Question]) -> Iterator[Question]:
+    """Yield the questions; where several have one id of the author's, the later ones a number."""
+    seen: Counter[str] = Counter()
+    for question in questions:
+        name = question.given_id
+        seen[name] += 1
+        if name and seen[name] > 1:
+            yield replace(question, given_id=f"{name}-{seen[name]}")
+        else:
+            yield question
 
 
 def question_lines(questions: Iterable[Question]) -> frozenset[int]:
