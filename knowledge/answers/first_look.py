@@ -37,7 +37,7 @@ class Gained:
     """For each note, what each word does for its best passage, summed."""
     sections: NDArray[np.float32]
     """The same for each section."""
-    some: Sequence[NDArray[np.intp]]
+    some: Sequence[NDArray[np.int32]]
     """The passages of each asked word."""
 
 
@@ -46,7 +46,7 @@ def gained(query: Query, index: Index) -> Gained:
     own = np.zeros(index.size, np.float32)
     notes = np.zeros(index.note_count, np.float32)
     sections = np.zeros(index.section_count, np.float32)
-    some: list[NDArray[np.intp]] = []
+    some: list[NDArray[np.int32]] = []
     for asked in query.asked:
         weight = np.float32(asked.weight)
         for root in asked.roots:

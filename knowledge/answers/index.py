@@ -175,15 +175,15 @@ def _column_words(passage: Passage) -> list[str]:
     return [word for name in sorted(names) for word in words(name)]
 
 
-Most: TypeAlias = tuple[NDArray[np.intp], NDArray[np.float32]]
+Most: TypeAlias = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Groups of passages, each with what its best passage gains."""
 
 
 class Postings(NamedTuple):
     """Where a stem stands."""
 
-    docs: NDArray[np.intp]
-    """The passages, ascending; of the kind that indexes without being converted."""
+    docs: NDArray[np.int32]
+    """The passages, ascending."""
     gains: NDArray[np.float32]
     """The saturated count in each, 0 to K1 + 1."""
     notes: Most
@@ -277,7 +277,7 @@ class Index:
             return _NOWHERE
         start, end = self.offsets[row : row + 2].tolist()
         return Postings(
-            self.docs[start:end].astype(np.intp),
+            self.docs[start:end],
             self._gains[start:end],
             self._by_note.row(row),
             self._by_section.row(row),
@@ -294,10 +294,10 @@ class _Grouped:
 
     def row(self, row: int) -> Most:
         start, end = self.offsets[row : row + 2].tolist()
-        return self.groups[start:end].astype(np.intp), self.most[start:end]
+        return self.groups[start:end], self.most[start:end]
 
 
-_NOBODY: Final[Most] = (np.empty(0, np.intp), np.empty(0, np.float32))
+_NOBODY: Final[Most] = (np.empty(0, np.int32), np.empty(0, np.float32))
 _NOWHERE: Final = Postings(*_NOBODY, _NOBODY, _NOBODY)
 
 

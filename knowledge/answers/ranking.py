@@ -42,6 +42,7 @@ BRIEF: Final = 2
 """So few words behind a subject say nothing about it."""
 LISTS: Final = 10
 """A line of at most so many words that names all that is compared is a list or a table's head."""
+_GAPS: Final = np.arange(1, GAP + 1)[:, None]
 COPULAS: Final = (
     "is",
     "are",
@@ -203,11 +204,10 @@ def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[
     found = np.zeros((count, len(weights)), bool)
     column, sentence = read.column, read.sentence
     own = column[read.hit]
-    for gap in range(1, GAP + 1):
-        second = np.minimum(read.hit + gap, len(column) - 1)
-        near = (column[second] == own + np.int16(1)).nonzero()[0]
-        near = near[sentence[read.hit[near]] == sentence[second[near]]]
-        found[read.passage[near], own[near]] = True
+    second = np.minimum(read.hit + _GAPS, len(column) - 1)
+    near = (column[second] == own + np.int16(1)) & (sentence[second] == sentence[read.hit])
+    first = near.nonzero()[1]
+    found[read.passage[first], own[first]] = True
     means = np.zeros(len(weights), np.float32)
     means[:-1] = (weights[:-1] + weights[1:]) / 2
     together: NDArray[np.float32] = found.astype(np.float32) @ means

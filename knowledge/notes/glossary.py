@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.model import Kind
@@ -81,6 +82,16 @@ class FoldedNames(dict[str, str]):
         self._earlier = {}
 
 
+class _Group(NamedTuple):
+    """Mentions of one thing, and the term that they make."""
+
+    mentions: list[tuple[str, str, int]]
+    """Name, path of the note, and weight."""
+    given: Sequence[str]
+    """Aliases that the author gave."""
+    term: Term
+
+
 @dataclass(frozen=True)
 class Glossary:
     """All terms, the weightiest first, and the acronyms of the notes both ways."""
@@ -92,6 +103,8 @@ class Glossary:
     """Folded words, like a vendor's name, that stand in front of names without changing them."""
     folded: FoldedNames = field(default_factory=FoldedNames, compare=False, repr=False)
     """What was folded once; the glossary of changed notes begins with it."""
+    groups: Mapping[str, _Group] = field(default_factory=dict, compare=False, repr=False)
+    """What each term was made of, for the same purpose."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Term]:
@@ -224,10 +237,20 @@ def build_glossary(
         if short != long:
             spelt_out[short].append(short)
     forms = _Forms(acronyms, spelt_out, folded)
-    terms = [_term(found, forms, given.get(group, ())) for group, found in groups.items() if group]
-    terms.sort(key=lambda term: (-term.weight, term.name))
+    same_forms = earlier is not None and list(earlier.acronyms.items()) == list(acronyms.items())
+    known = earlier.groups if earlier and same_forms else {}
+    made: dict[str, _Group] = {}
+    for group, found in groups.items():
+        if group:
+            own = given.get(group, ())
+            old = known.get(group)
+            is_same = old is not None and old.mentions == found and old.given == own
+            made[group] = old if old and is_same else _Group(found, own, _term(found, forms, own))
+    terms = [group.term for group in made.values()]
+    terms.sort(key=attrgetter("name"))
+    terms.sort(key=attrgetter("weight"), reverse=True)
     folded.forget_earlier()
-    return Glossary(tuple(terms), acronyms, families, folded)
+    return Glossary(tuple(terms), acronyms, families, folded, made)
 
 
 class _Forms(NamedTuple):
@@ -313,18 +336,16 @@ def _families(names: Iterable[str], folded: FoldedNames) -> frozenset[str]:
     """Return words that stand capitalised in front of names which also do without them."""
     every = {_without_brackets(name)[0] for name in names}
     keys = {folded[name] for name in every}
-    pairs: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
-    for name in keys:
-        head, _, rest = name.partition(" ")
-        if rest:
-            heads[head] += 1
-            pairs[head] += rest in keys
-    found = {
-        head
-        for head, count in pairs.items()
-        if count >= FAMILY and heads[head] >= FAMILY_NAMES and head not in _SMALL_WORDS
+    heads = Counter(name.partition(" ")[0] for name in keys if " " in name)
+    often = {
+        head for head, count in heads.items() if count >= FAMILY_NAMES and head not in _SMALL_WORDS
     }
+    pairs = Counter(
+        head
+        for head, _, rest in (name.partition(" ") for name in keys)
+        if rest and head in often and rest in keys
+    )
+    found = {head for head, count in pairs.items() if count >= FAMILY}
     if not found:
         return frozenset()
     firsts = {name.partition(" ")[0] for name in every}
