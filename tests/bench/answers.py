@@ -42,7 +42,7 @@ EDITS: Final = 12
 STARTS: Final = 5
 WARM: Final = 50
 """Questions asked before the clock runs: what is made at the first question is timed by `first`."""
-SLOW: Final = 300
+SLOW: Final = 150
 """Questions put to an engine that takes 20 ms and more for one."""
 
 
