@@ -7,11 +7,22 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Furniture, Problem, Severity
-from knowledge.notes.frontmatter import HEAD_CAP, Head, names_in, read_head, read_nested
+from knowledge.notes.frontmatter import (
+    HEAD_CAP,
+    Head,
+    _mapping,
+    _parse_yaml,
+    _Refusal,
+    _Strings,
+    names_in,
+    read_head,
+    read_nested,
+)
 
 HEADS = Path(__file__).parents[2] / "notes" / "heads"
 CASE = re.compile(
@@ -273,3 +284,26 @@ def test_any_lines_give_a_head_with_true_and_separate_lines(
     for text in (*head.fields, *(text for texts in head.fields.values() for text in texts)):
         text.encode()  # raises for a lone surrogate
     read_nested("a.md", lines)
+
+
+PLAIN = st.lists(
+    st.tuples(
+        st.from_regex(r"[A-Za-z]\w{0,8}", fullmatch=True),
+        st.text("ab1 ./-_yn:#'[]~", max_size=8),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(PLAIN)
+def test_lines_that_need_no_parser_are_read_as_yaml_reads_them(
+    fields: list[tuple[str, str]],
+) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in fields)
+    try:
+        told = _parse_yaml(text)
+    except _Refusal:
+        return
+    by_yaml = yaml.load(text, Loader=_Strings)  # noqa: S506 - a SafeLoader
+    assert told == _mapping(by_yaml)
