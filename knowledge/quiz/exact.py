@@ -28,6 +28,7 @@ NEGATIONS: Final = frozenset(
 
 _FIGURE = re.compile(r"(?:[<>]=?\s?)?[$\u20ac\u00a3]?[^\W_]+(?:[.:/_-][^\W_]+)*(?:\s?%)?")
 _NUMBER = re.compile(r"([<>]=?)?([$\u20ac\u00a3])?(\d+(?:[.:]\d+)*)([^\W\d_]+(?:/[^\W\d_]+)?|%)?")
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 
@@ -37,6 +38,8 @@ def figures(text: str) -> tuple[str, ...]:
 
     A version, a region, a size and an address stay whole: `us-east-1`, `v2.3`, `10.0.0.0/16`.
     """
+    if not _DIGIT.search(text):
+        return ()
     found = _FIGURE.findall(_GROUPED.sub("", fold(text)))
     return tuple("".join(word.split()) for word in found if any(map(str.isdigit, word)))
 

@@ -30,6 +30,9 @@ _CHOOSE = re.compile(
     re.IGNORECASE,
 )
 """How many to choose, said at the end; in the languages whose inflections `text` knows."""
+CHOOSE_CAP: Final = 60
+"""Characters at the end of a stem that may say how many to choose."""
+_OURS = re.compile(r"[0-9a-fA-F]{16}")
 _SIGNS = re.compile(r"([+<=>^$%#\u20ac\u00a3\u2260\u2264\u2265]+)")
 """Signs that tell questions apart: C from C++, `=` from `==`."""
 
@@ -44,8 +47,9 @@ def normalised_stem(stem: str) -> str:
         plain = _TAG.sub(" ", html.unescape(stem))
         plain = _PAIRED.sub(r"\2", _LINK.sub(r"\1", plain)).replace("`", "")
         plain = _LEADING.sub("", plain).strip()
+    asked = plain[:-CHOOSE_CAP] + _CHOOSE.sub("", plain[-CHOOSE_CAP:])
     found: list[str] = []
-    for piece in _SIGNS.split(_CHOOSE.sub("", plain) or plain):
+    for piece in _SIGNS.split(asked or plain):
         found += [piece] if _SIGNS.fullmatch(piece) else words(piece)
     return " ".join(found) or " ".join(fold(stem).split())
 
@@ -53,6 +57,15 @@ def normalised_stem(stem: str) -> str:
 def options_mark(options: Iterable[str]) -> str:
     """Return eight characters that stand for a set of options in any order."""
     return digest("\n".join(sorted(map(normalised_stem, options))), 4)
+
+
+def given_id(author: str) -> str:
+    """Return the id of a question to which its author gave one of any form: 16 characters.
+
+    An id that was given here, 16 hexadecimal characters, stands for itself: with `^` and it behind
+    a question its author says that it is the one of before.
+    """
+    return author.lower() if _OURS.fullmatch(author) else digest(f"a|{author.strip()}")
 
 
 SHARED: Final = "*"

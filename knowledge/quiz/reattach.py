@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 
+from knowledge.model import Problem, Severity
 from knowledge.quiz.exact import figures, negations
 from knowledge.quiz.identity import normalised_stem
 from knowledge.quiz.items import Item, Origin
@@ -64,6 +65,21 @@ class Reattached:
         """Return the items, those that were found again under their old id."""
         old = {match.new: match.old for match in self.kept}
         return tuple(replace(item, id=old[item.id]) if item.id in old else item for item in items)
+
+    def problems(self, new: Iterable[Item]) -> tuple[Problem, ...]:
+        """Return what to ask the authors of the notes: one notice for each doubt."""
+        items = {item.id: item for item in new}
+        return tuple(
+            Problem(
+                items[doubt.new].place.note,
+                items[doubt.new].place.first,
+                Severity.NOTICE,
+                f"This question may be one that was asked before: {doubt.reason}.",
+                f"Write ^{doubt.old} behind it if it is; its history is kept then.",
+            )
+            for doubt in self.doubts
+            if doubt.new in items
+        )
 
 
 def reattach(old: Sequence[Item], new: Sequence[Item]) -> Reattached:

@@ -10,6 +10,7 @@ from knowledge.quiz.exact import figures, negations
 from knowledge.quiz.identity import (
     SHARED,
     generated_id,
+    given_id,
     normalised_stem,
     options_mark,
     written_id,
@@ -110,6 +111,12 @@ def test_a_made_question_is_known_by_what_it_asks_of_which_concept() -> None:
     }
     assert (len(ids), len(others), len(ids | others)) == (1, 4, 5)
     assert all(len(identity) == 16 for identity in ids | others)
+
+
+def test_an_author_s_own_id_is_any_word_and_one_of_ours_stays() -> None:
+    assert given_id("00ffee0011223344") == "00ffee0011223344"
+    assert given_id("sun-1") == given_id(" sun-1 ") != given_id("sun-2")
+    assert len(given_id("sun-1")) == 16
 
 
 def test_figures_are_words_with_a_digit_and_what_belongs_to_them() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.model import Place
+from knowledge.model import Place, Severity
 from knowledge.quiz.identity import written_ids
 from knowledge.quiz.items import Item, Kind, Option, Origin
 from knowledge.quiz.reattach import Match, Reattached, reattach
@@ -175,6 +175,9 @@ def test_what_may_ask_something_else_is_left_to_the_author(
     assert (found.kept, found.lost) == ((), (one.id,))
     assert [(doubt.old, doubt.new) for doubt in found.doubts] == [(one.id, other.id)]
     assert reason in found.doubts[0].reason
+    (problem,) = found.problems([other])
+    assert (problem.path, problem.line, problem.severity) == ("note.md", 1, Severity.NOTICE)
+    assert f"^{one.id}" in problem.remedy
 
 
 def test_a_like_stem_with_another_key_and_other_options_is_left_to_the_author(ask: Ask) -> None:
