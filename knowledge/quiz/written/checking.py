@@ -32,7 +32,7 @@ FALSEHOODS: Final = frozenset({"false", "falso", "falsch", "faux", "falsk", "onw
 
 _PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]{4,40})$")
-_TAGS_BEFORE = re.compile(r"(?:#[^\W\d_][\w/-]{0,80}\s+)+")
+_TAGS_BEFORE = re.compile(r"\A(?:#[^\W\d_][\w/-]{0,80}\s+)+")
 _TAGS_BEHIND = re.compile(r"(?:\s#[^\W\d_][\w/-]{0,80}){1,20}$")
 _COUNTS: Final = ("None", "1", "TWO", "THREE", "FOUR", "FIVE", "SIX")
 
@@ -79,7 +79,7 @@ def _stem(draft: Draft) -> str:
     """Return the plain stem, without its number and the tags around it."""
     stem = without_number(shown(_BLOCK_ID.sub("", draft.stem)))[:STEM_CAP]
     if "#" in stem:
-        stem = _TAGS_BEHIND.sub("", _TAGS_BEFORE.sub("", stem, 1)) or stem
+        stem = _TAGS_BEHIND.sub("", _TAGS_BEFORE.sub("", stem)) or stem
     return stem
 
 

@@ -89,6 +89,7 @@ def test_a_stem_asks_for_an_exception(stem: str, *, is_one: bool) -> None:
         ("**7) Which?**", "**Which?**"),
         ("Frage 4 \u2013 Welcher?", "Welcher?"),
         ("Question 12", ""),
+        ("Which of (S3) 4. and t3. is it?", "Which of (S3) 4. and t3. is it?"),
         ("Questions of rivers", "Questions of rivers"),
         ("1984 was written by whom?", "1984 was written by whom?"),
         ("3.5 litres are how many pints?", "3.5 litres are how many pints?"),
