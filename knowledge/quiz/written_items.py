@@ -8,8 +8,8 @@ from knowledge.model import Problem, Severity
 from knowledge.quiz.gates.flaws import gated
 from knowledge.quiz.gates.leaks import stands_in
 from knowledge.quiz.generate.shelf import FITS, Shelf, in_order, lengths_fit, option_of, related
-from knowledge.quiz.identity import written_ids
-from knowledge.quiz.items import Item, Kind, Option, Origin, digest
+from knowledge.quiz.identity import given_id, written_ids
+from knowledge.quiz.items import Item, Kind, Option, Origin
 from knowledge.spelling import edits_allowed, nearest_name
 from knowledge.text import words
 
@@ -33,7 +33,7 @@ def written_items(questions: Sequence[Question], shelf: Shelf) -> Iterator[tuple
     ids = written_ids([(question.stem, question.options) for question in questions])
     seen: set[str] = set()
     for question, made in zip(questions, ids, strict=True):
-        name = digest(f"a|{question.given_id}") if question.given_id else made
+        name = given_id(question.given_id) if question.given_id else made
         if name not in seen:
             seen.add(name)
             yield gated(_item(name, question, shelf)), question
