@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import logging
 import signal
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands, tasks
 
-from bot import failures, health, restart
+from bot import backup, failures, health, restart
 from bot.buttons import BUTTONS
 from bot.cogs.ask import Ask
 from bot.cogs.lookup import Lookup
@@ -57,6 +58,7 @@ class Studyhall(commands.Bot):
             )
         self._watch.start()
         self._report.start()
+        self._keep.start()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: text commands are not read."""
@@ -70,6 +72,7 @@ class Studyhall(commands.Bot):
         self._watch.cancel()
         self._report.cancel()
         await super().close()
+        self._keep.cancel()
         if self.services.store is not None:
             await self.services.store.aclose()
 
@@ -84,6 +87,16 @@ class Studyhall(commands.Bot):
         now = health.observe(self, len(services.library.notes))
         with failures.logged("writing the state of health"):
             await asyncio.to_thread(health.write, services.settings.data, now)
+
+    @tasks.loop(hours=1)
+    async def _keep(self) -> None:
+        settings = self.services.settings
+        now = datetime.datetime.now(datetime.UTC)
+        with failures.logged("purging what is too old"):
+            await self.services.memory.purge(now)
+        if settings.database is None:
+            with failures.logged("copying the database"):
+                await asyncio.to_thread(backup.routine, settings.data, now)
 
 
 async def serve(services: Services, token: str) -> int:
@@ -118,6 +131,14 @@ async def serve(services: Services, token: str) -> int:
 
 
 async def open_store(services: Services) -> Store:
-    """Open the store that the settings name. Raises `StoreError`."""
-    url = services.settings.database
-    return await Store.open(services.settings.data, url.get_secret_value() if url else None)
+    """Open the store that the settings name, from its newest good copy if need be.
+
+    Raises `StoreError`.
+    """
+    folder, url = services.settings.data, services.settings.database
+    if url is not None:
+        return await Store.open(folder, url.get_secret_value())
+    now = datetime.datetime.now(datetime.UTC)
+    if (trouble := await asyncio.to_thread(backup.look_at_start, folder, now)) is not None:
+        _log.error("%s", trouble)
+    return await Store.open(folder)

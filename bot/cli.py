@@ -68,6 +68,16 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=0, metavar="N", help="local port (default: any)")
     demo.add_argument("--no-open", action="store_true", help="print the address, open no browser")
     demo.set_defaults(run=_later("demo"))
+    backup = commands.add_parser("backup", help="copy what is remembered, also while the bot runs")
+    _add_config(backup)
+    backup.add_argument("--list", action="store_true", help="name the copies there are, and stop")
+    backup.set_defaults(run=_later("backup"))
+    restore = commands.add_parser("restore", help="return to a copy, while the bot is stopped")
+    _add_config(restore)
+    restore.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="a copy (default: the newest good one)"
+    )
+    restore.set_defaults(run=_later("restore"))
     state = commands.add_parser("health", help="say whether the bot is well (exit code 0 or 1)")
     _add_config(state)
     state.set_defaults(run=_later("health"))

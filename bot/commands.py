@@ -1,4 +1,4 @@
-"""What `studyhall run`, `health` and `demo` do.
+"""What `studyhall run`, `health`, `backup`, `restore` and `demo` do.
 
 Discord is imported inside `run` and `demo` alone.
 """
@@ -6,6 +6,7 @@ Discord is imported inside `run` and `demo` alone.
 from __future__ import annotations
 
 import asyncio
+import datetime
 import logging
 import os
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import health as wellness
+from bot import lock
 from bot.settings import Settings, SettingsError, find, load
 from knowledge.errors import StudyhallError
 from knowledge.library import Library
@@ -48,7 +50,13 @@ def run(options: argparse.Namespace) -> int:
     from bot.app import serve  # noqa: PLC0415 - Discord is imported only where it is needed
     from bot.services import Services  # noqa: PLC0415
 
-    return asyncio.run(serve(Services(settings, library), settings.token.get_secret_value()))
+    try:
+        with lock.held(settings.data):
+            services = Services(settings, library)
+            return asyncio.run(serve(services, settings.token.get_secret_value()))
+    except lock.AlreadyRunningError as error:
+        log.critical("%s", error)
+        return lock.EXIT_CODE
 
 
 def _library(settings: Settings) -> Library:
@@ -91,6 +99,52 @@ def health(options: argparse.Namespace) -> int:
     well, sentence = wellness.judge(settings.data, time.time())
     print(sentence)
     return 0 if well else 1
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Copy the database and verify the copy; with `--list` name the copies."""
+    from bot import backup as copies  # noqa: PLC0415 - half a second that others need not pay
+
+    settings, _ = _settings(options)
+    _needs_file(settings)
+    if options.list:
+        found = copies.copies(settings.data)
+        for one in found:
+            print(f"{one.made_at:%Y-%m-%d %H:%M} UTC  {one.path}")
+        if not found:
+            print("There are no copies yet.")
+        return 0
+    made = copies.make(settings.data, datetime.datetime.now(datetime.UTC))
+    if made is None:
+        print("Nothing was written since the last copy.")
+        return 0
+    print(f"Copied and verified: {made.path} ({copies.verify(made.path).rows} rows)")
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Return to a copy; whoever asked to be forgotten since stays forgotten."""
+    from bot import backup as copies  # noqa: PLC0415 - as above
+    from bot.store import Store  # noqa: PLC0415
+
+    settings, _ = _settings(options)
+    _needs_file(settings)
+    with lock.held(settings.data):
+        used = copies.restore(settings.data, datetime.datetime.now(datetime.UTC), options.file)
+
+        async def replay() -> None:
+            await (await Store.open(settings.data)).aclose()
+
+        asyncio.run(replay())
+    print(f"Restored from {used.path}. What was there is kept in {settings.data / copies.FOLDER}.")
+    return 0
+
+
+def _needs_file(settings: Settings) -> None:
+    if settings.database is not None:
+        raise StudyhallError(
+            "what is remembered is in PostgreSQL", remedy="Use pg_dump and pg_restore."
+        )
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -2,8 +2,8 @@
 
     python tests/bot/posting/kill_many.py [KILLS]
 
-Each trial has up to three faults of Discord's and up to four deaths. It takes about ten minutes; the
-exit code is 0 if no post was doubled or lost and no acknowledged answer is missing.
+Each trial has up to three faults of Discord's and up to four deaths. It takes about ten minutes;
+the exit code is 0 if no post was doubled or lost and no acknowledged answer is missing.
 """
 
 from __future__ import annotations

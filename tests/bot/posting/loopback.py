@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 NINE = datetime.datetime(2026, 3, 8, 9, 0, tzinfo=datetime.UTC)
 """When every trial begins, by the clocks of both sides."""
-EPOCH_MS = 1_420_070_400_000  # Discord's: the start of 2015
-WINDOW = 0.05
 EPOCH_MS = 1_420_070_400_000
 """Discord's ids count milliseconds from the start of 2015."""
 BOT = {
@@ -50,19 +48,18 @@ class Channel:
     began: float = field(default_factory=time.time)
     faults: deque[str] = field(default_factory=deque)
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
-    nonces: dict[str, tuple[int, float]] = field(default_factory=dict)
+    remembers: bool = True
+    """Whether a nonce is known for a while, as Discord knows it for some minutes."""
+    nonces: dict[str, int] = field(default_factory=dict)
     requests: int = 0
     edits: int = 0
 
     def store(self, number: int, content: dict[str, Any]) -> dict[str, Any]:
         """Keep a message, unless its nonce is still known; return the one that stands."""
         nonce = content.get("nonce")
-        now = time.time()
-        if nonce and content.get("enforce_nonce") and nonce in self.nonces:
-            known, at = self.nonces[nonce]
-            if now - at < WINDOW:
-                return self.messages[known]
-        elapsed = (NINE.timestamp() + now - self.began) * 1000 - EPOCH_MS
+        if content.get("enforce_nonce") and nonce in self.nonces:
+            return self.messages[self.nonces[nonce]]
+        elapsed = (NINE.timestamp() + time.time() - self.began) * 1000 - EPOCH_MS
         message_id = (int(elapsed) << 22) + len(self.messages)
         self.messages[message_id] = {
             "id": str(message_id),
@@ -82,8 +79,8 @@ class Channel:
             "type": 0,
             "flags": 0,
         }
-        if nonce:
-            self.nonces[nonce] = message_id, now
+        if nonce and self.remembers:
+            self.nonces[nonce] = message_id
         return self.messages[message_id]
 
 

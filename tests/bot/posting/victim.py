@@ -98,7 +98,7 @@ async def post_life(order: dict[str, Any]) -> int:
         return 0.0
 
     discord.http.Route.BASE = f"http://127.0.0.1:{order['port']}"
-    discord.http.asyncio = Faster()  # type: ignore[attr-defined]
+    discord.http.asyncio = Faster()  # type: ignore[assignment,attr-defined]
     async with (
         discord.Client(intents=discord.Intents.none()) as client,
         aclosing(await Store.open(Path(order["folder"]))) as store,
