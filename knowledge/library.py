@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge import saved as disk
 from knowledge.answers.answer import Entry, Source, Unknown
-from knowledge.answers.compose import Shelf, choose_shown, compose
+from knowledge.answers.compose import Shelf, compose
 from knowledge.answers.index import build_index
 from knowledge.answers.lookup import Finder
 from knowledge.answers.meaning import Meaning
 from knowledge.answers.options import choose
 from knowledge.answers.query import Intent, Understanding, understand
 from knowledge.answers.ranking import rank
+from knowledge.answers.shown import choose_shown
 from knowledge.model import Block, Kind, Problem, Severity
 from knowledge.notes.dates import decide_order, note_date
 from knowledge.notes.glossary import build_glossary
@@ -166,7 +167,9 @@ class Library:
             found.name,
             found.aliases,
             definition,
-            choose_shown(replace(query, intent=Intent.DEFINITION), self._known, definition),
+            choose_shown(
+                replace(query, intent=Intent.DEFINITION), self._known, definition, ranked[0].passage
+            ),
             tuple(self.passages[each.passage].place for each in ranked[1:]),
             self._neighbours(found, [each.passage for each in ranked[:3]]),
             query.corrections,

@@ -33,6 +33,15 @@ notes that answer them and 3,300 put to notes of other subjects, over ten librar
 docs/answers.md has the figures."""
 LACKING: Final = 4.0
 """Taken off where a number or a time is asked for and the words that answer hold none."""
+SHORT: Final = 4
+SHORT_OF_A_KIND: Final = 6
+"""A question of at most so many words is nothing but its point, the second where a kind of fact is
+asked for."""
+SAID: Final = 0.5
+SAID_OF_A_KIND: Final = 0.66
+"""The share of such a question, by weight, that one sentence with its headings must say."""
+STEEP: Final = 10.0
+"""Log odds for the whole of a short question said in one place."""
 BESIDE: Final = 0.75
 NEAR: Final = 16.5
 APART: Final = 9.7
@@ -70,6 +79,17 @@ def evidence(query: Query, best: Scored, passages: int) -> float:
         - GUESSED * query.guesses
         - OFFSET
     )
+
+
+def is_short(query: Query) -> bool:
+    """Whether a question is so short that it has to be said in one place."""
+    return query.length <= (SHORT_OF_A_KIND if query.of_a_kind else SHORT)
+
+
+def evidence_of_short(query: Query, odds: float, share: float) -> float:
+    """Return the log odds of a short question, of which so much is said in one place."""
+    needed = SAID_OF_A_KIND if query.of_a_kind else SAID
+    return min(odds, LINE + STEEP * (share - needed))
 
 
 def evidence_with_meaning(odds: float, similarity: float) -> float:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.answers.kinds import MARK, facts_in
 from knowledge.answers.passages import segments
 from knowledge.model import Kind
 from knowledge.text import stem, words
@@ -77,11 +78,16 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
         own = tally.roots(words(heading[-1])) if heading else []
         path = tally.roots([word for name in heading[:-1] for word in words(name)])
         tally.begin([*path, *own])
+        held: list[int] = []
         for segment in segments(passage):
-            tally.sentence(tally.roots(words(segment.text)))
+            is_code = passage.blocks[segment.block].kind is Kind.CODE
+            facts = tally.facts(facts_in(segment.text, code=is_code))
+            tally.sentence(tally.roots(words(segment.text)), facts)
+            held.extend(facts)
         tally.end(
             position,
             (
+                (held, 1.0),
                 (own, HEADING_WEIGHT),
                 (path, PATH_WEIGHT),
                 (file_words, FILE_WEIGHT),
@@ -132,9 +138,15 @@ class _Tally:
         self._stream.extend(heading)
         self._stream.append(BREAK)
 
-    def sentence(self, roots: Sequence[int]) -> None:
-        """Read a sentence of the body."""
+    def facts(self, kinds: Iterable[str]) -> list[int]:
+        """Return the numbers of kinds of fact; they stand in no one's words."""
+        stems = self._number_of.stems
+        return [stems.setdefault(kind, len(stems)) for kind in kinds]
+
+    def sentence(self, roots: Sequence[int], facts: Sequence[int]) -> None:
+        """Read a sentence of the body, and what facts it holds, which have no length."""
         self._stream.extend(roots)
+        self._stream.extend(facts)
         self._stream.append(BREAK)
         self._body.extend(roots)
 
@@ -216,6 +228,11 @@ class Index:
     def size(self) -> int:
         """Number of passages."""
         return len(self.lengths)
+
+    @cached_property
+    def facts(self) -> frozenset[int]:
+        """The rows that stand for kinds of fact, not for words."""
+        return frozenset(row for root, row in self.vocabulary.items() if root.startswith(MARK))
 
     @cached_property
     def _norms(self) -> NDArray[np.float32]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Correction
-from knowledge.answers.asking import PARTICLES, SCENE, SCENE_WEIGHT, SMALL
-from knowledge.answers.wanted import Wanted, wanted
+from knowledge.answers.asking import HOW, PARTICLES, SCENE, SCENE_WEIGHT, SMALL, asking_language
+from knowledge.answers.wanted import ATTRIBUTES, asked_beginning, asks_denial, wanted
 from knowledge.spelling import edits
 from knowledge.text import fold, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.answers.index import Index
     from knowledge.notes.glossary import Glossary
@@ -31,6 +32,8 @@ vocabulary."""
 TRUSTED: Final = 5
 """Letters from which one edit leaves little else that could be meant; initials are wrong in one
 slip of twenty."""
+FORM: Final = "#form"
+"""Stands among the asked words for `when`, `how many` and the like."""
 LONG_FORM_WEIGHT: Final = 0.1
 """What each word of `simple storage service` counts when `s3` was asked."""
 
@@ -70,15 +73,22 @@ class Query:
     question: str
     asked: tuple[Asked, ...]
     intent: Intent
-    wanted: Wanted
-    subjects: tuple[tuple[str, ...], ...]
+    wanted: tuple[str, ...] = ()
+    """Kinds of fact of which one is asked for by the question's form."""
+    of_a_kind: bool = False
+    """Whether a kind of fact is asked for, by the form or by a word."""
+    subjects: tuple[tuple[str, ...], ...] = ()
     """Stems of the terms that the question names, each as a sequence."""
-    corrections: tuple[Correction, ...]
-    missing: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
+    missing: tuple[str, ...] = ()
     """Words that no note holds, as written."""
-    alternatives: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
     """Other words a doubtful one may mean, the likeliest first."""
-    guesses: int
+    length: int = 0
+    """Number of all words of the question, those that only ask among them."""
+    denies: bool = False
+    """Whether it asks what is not so: `what doesn't X do`."""
+    guesses: int = 0
     """Words read as others on thin evidence: two edits away, very short, or of another initial."""
 
     @property
@@ -94,7 +104,7 @@ class Query:
     @property
     def size(self) -> int:
         """Number of words asked for, their other forms aside."""
-        return sum(1 for asked in self.asked if not asked.stands_for)
+        return sum(1 for asked in self.asked if not asked.stands_for and asked.written != FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +121,36 @@ class Understanding:
         found = dict.fromkeys(stem(word, language) for language in self.languages)
         return tuple(root for root in found if root in self.index.vocabulary)
 
-    def is_small(self, word: str) -> bool:
-        """Whether a word only holds sentences together."""
+    def is_small(self, word: str, asked_in: str = "english") -> bool:
+        """Whether a word only holds sentences together, in a question of some language."""
         if not word.isascii() and len(word) <= 2 and not PARTICLES.isdisjoint(word):
             return word not in self.index.written
-        return any(word in SMALL[language] for language in {*self.languages, "english"})
+        return any(word in SMALL[language] for language in {*self.languages, "english", asked_in})
 
 
 def understand(question: str, known: Understanding) -> Query:
     """Return what the question asks for. Any text is fine; the cost is bounded by its caps."""
     found = words(question[:READ_CAP])
-    content = [word for word in found if not known.is_small(word)]
+    asked_in = asking_language(found[:WORDS_CAP], {*known.languages, "english"})
+    form = " ".join(found[:WORDS_CAP])
+    kinds = wanted(form)
+    asking = {after for how, after in pairwise(found[:WORDS_CAP]) if how in HOW} if kinds else set()
+    content = [word for word in found if word not in asking and not known.is_small(word, asked_in)]
     if not content and known.glossary.named(found):
         content = found
     content = _rarest(content, known)
-    mended = _mend(content, known)
+    origin = {word: kind for word in content if (kind := asked_beginning(form, word))}
+    mended = _mend(content, known, origin)
     asked: dict[str, Asked] = {}
     for written, read, parent in mended.words:
-        roots = known.roots(read)
+        roots = known.roots(read) if read not in origin else _fact_roots(origin[read], known)
         weight = max((known.index.idf(root) for root in roots), default=known.index.idf(""))
         if read in SCENE:
             weight *= SCENE_WEIGHT
         if parent and parent != written:
             weight *= LONG_FORM_WEIGHT
         asked.setdefault(read, Asked(read, roots, weight, parent))
+    _add_facts(asked, kinds, origin, known)
     own = [read for _, read, parent in mended.words if not parent]
     subjects = _subjects(own, known)
     whole = not subjects or sum(len(subject) for subject in subjects) == len(own)
@@ -142,13 +158,35 @@ def understand(question: str, known: Understanding) -> Query:
         question,
         tuple(asked.values()),
         _intent(question, found, names_one=whole and len(subjects) < 2),
-        wanted(" ".join(found[:WORDS_CAP])),
+        kinds,
+        bool(kinds or origin) or not ATTRIBUTES.keys().isdisjoint(content),
         subjects,
         tuple(mended.corrections),
         tuple(mended.missing),
         tuple(mended.alternatives),
+        len(found),
+        asks_denial(form),
         mended.guesses,
     )
+
+
+def _fact_roots(kind: str, known: Understanding) -> tuple[str, ...]:
+    return (kind,) if kind in known.index.vocabulary else ()
+
+
+def _add_facts(
+    asked: dict[str, Asked], kinds: Sequence[str], origin: Mapping[str, str], known: Understanding
+) -> None:
+    """Let facts of a kind stand for the word that asks for them, and for `when` or `how many`."""
+    rows = known.index.vocabulary
+    for read, word in list(asked.items()):
+        own = tuple(kind for kind in ATTRIBUTES.get(read, ()) if kind in rows)
+        if own and read not in origin:
+            asked[read] = replace(word, roots=(*word.roots, *own))
+    there = tuple(kind for kind in kinds if kind in rows)
+    if there:
+        weight = min(known.index.idf(kind) for kind in there)
+        asked[FORM] = Asked(FORM, there, weight)
 
 
 def _rarest(content: Sequence[str], known: Understanding) -> list[str]:
@@ -178,7 +216,7 @@ class _Mended:
     guesses: int = 0
 
 
-def _mend(content: Sequence[str], known: Understanding) -> _Mended:
+def _mend(content: Sequence[str], known: Understanding, origin: Mapping[str, str]) -> _Mended:
     """Join, split and repair words that the index does not know; exact ones are left alone."""
     mended = _Mended([], [], [], [])
     at = repairs = 0
@@ -193,7 +231,7 @@ def _mend(content: Sequence[str], known: Understanding) -> _Mended:
         at += 1
         if word in SCENE and not known.roots(word):
             continue
-        if known.roots(word):
+        if known.roots(word) or word in ATTRIBUTES or word in origin:
             mended.words.append((word, word, ""))
         elif pair := known.speller.split(word) if len(word) <= WORDS_CAP else None:
             mended.corrections.append(Correction(word, " ".join(pair)))

@@ -1,57 +1,132 @@
-"""What kind of fact a question asks for, a number or a time, and whether a text holds one."""
+"""What kind of fact a question asks for: by its form, or by a word like `price`."""
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-
-class Wanted(StrEnum):
-    """A kind of fact that can be told by its looks."""
-
-    NUMBER = "number"
-    TIME = "time"
-    ANY = "any"
-    """No kind that could be told."""
-
-
-_TIME = re.compile(
-    r"^(?:since )?when\b|\bwhen (?:was|were|did|do|does|is|are|will)\b"
-    r"|\b(?:what|which) (?:year|date|century|decade|month|day)\b"
-    r"|^(?:da )?quando\b|\bin che anno\b|^(?:seit )?wann\b|^cuando\b|^quand\b|^hvornar\b"
+from knowledge.answers.kinds import (
+    BYTES,
+    DATE,
+    DENIAL,
+    LENGTH,
+    MARK,
+    MASS,
+    MONEY,
+    NUMBER,
+    OCCASION,
+    SPAN,
+    beginning_of,
+    facts_in,
 )
-_NUMBER = re.compile(
-    r"\bhow (?:many|much|long|big|large|often|far|fast|old|high|tall|heavy|deep|wide)\b"
-    r"|\bnumber of\b|\bwhat (?:percent|percentage|number|portion|fraction|price)\b|\bprice of\b"
-    r"|\b(?:max|maximum|min|minimum)\b"
-    r"|\bquant[ieoa]\b|\bwie (?:viele?|lange?|gross|hoch)\b|\bcuant[oa]s?\b|\bcombien\b"
-    r"|\bhvor (?:mange|meget|lang|lange|stor)\b"
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DENIAL_WORDS: Final = 16
+"""A longer question denies something by the way."""
+
+
+def _table(lines: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines.strip().splitlines():
+        kind, _, rest = line.strip().partition(": ")
+        for word in rest.split():
+            found[word] = (*found.get(word, ()), f"{MARK}{kind}")
+    return found
+
+
+ATTRIBUTES: Final = _table(
+    """
+    money: price prices priced pricing cost costs fee fees expensive cheap free
+    money: prezzo costo costa preis kosten kostet precio cuesta prix coute pris koster
+    mass: weight weigh weighs heavy mass peso pesa gewicht poids vaegt
+    bytes: size capacity storage bandwidth throughput length
+    bytes: kapazitat grosse dimensione capacita storrelse lunghezza lange laenge
+    span: duration timeout lifetime retention latency delay period interval often
+    span: dauer durata duree varighed lunghezza
+    date: year date anno jahr ano annee
+    length: length height distance depth width tall altezza lunghezza distanza hohe
+    code: command commands cmd comando comandi befehl kommando commande snippet
+    share: percent percentage percentuale prozent
+    """
 )
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_A_TIME = re.compile(
-    r"\b[12]\d{3}s?\b|\b\d{1,4} ?(?:bc|ad|bce|ce)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
-    rf"|\b{_MONTH}[a-z]{{0,6}}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\bcentur|\bsecolo\b"
-    r"|\b(?:before|after|during|whenever|while|once|every|daily|weekly)\b"
-    r"|\b(?:quando|prima|dopo|durante|wenn|nach|bevor)\b"
+"""Folded words that ask for a kind of fact, with the kinds that a text may hold in their place."""
+
+_FORMS: Final = tuple(
+    (kinds, re.compile(form))
+    for kinds, form in (
+        ((MONEY,), r"\bprice\b"),
+        (
+            (DATE,),
+            (
+                r"\bwhen (?:was|were|did)\b"
+                r"|\b(?:what|which) (?:year|date|century|decade|month|day)\b"
+                r"|\bin che anno\b|\bquando (?:e|fu|nacque)\b|\bwann (?:wurde|war)\b"
+                r"|^hvornar (?:blev|var)\b"
+            ),
+        ),
+        (
+            (DATE, OCCASION),
+            (
+                r"^(?:since )?when\b|\bwhen (?:do|does|is|are|will)\b|^(?:da )?quando\b"
+                r"|^(?:seit )?wann\b|^cuando\b|^quand\b|^hvornar\b"
+            ),
+        ),
+        (
+            (SPAN, LENGTH),
+            (
+                r"\bhow long\b|\bquanto (?:dura|tempo)\b|\bwie lange?\b|\bhvor lang"
+                r"|\bcombien de temps\b"
+            ),
+        ),
+        ((SPAN, OCCASION), r"\bhow (?:often|fast|quickly|soon)\b"),
+        (
+            (MONEY,),
+            r"\bhow much (?:does|do|is|did|are)\b.*\b(?:cost|pay|charge)|\bquanto costa\b",
+        ),
+        ((LENGTH,), r"\bhow (?:tall|high|deep|wide|far)\b"),
+        ((MASS,), r"\bhow heavy\b"),
+        ((BYTES, LENGTH, NUMBER), r"\bhow (?:big|large)\b"),
+        (
+            (NUMBER,),
+            (
+                r"\bhow (?:many|much|old)\b|\bnumber of\b|\b(?:max|maximum|min|minimum)\b"
+                r"|\bquant[ieoa]\b|\bwie (?:viele?|gross|hoch)\b|\bcuant[oa]s?\b|\bcombien\b"
+                r"|\bhvor (?:mange|meget|stor)\b"
+                r"|\bwhat (?:percent|percentage|number|portion|fraction)\b"
+            ),
+        ),
+    )
 )
-_A_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
-    r"|fifty|sixty|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|third|quarter|once"
-    r"|twice|double|unlimited|infinite|zero|none|single|uno|una|due|tre|quattro|cinque|sei|sette|otto|nove"
-    r"|dieci|zwei|drei|vier|en|to|tre|fire|fem)\b"
+_ASKS_BEGINNING = re.compile(
+    r"^(?:who|when|what year|in what year|which year|in which year|chi|quando|in che anno|wer|wann"
+    r"|hvem|hvornar|qui|quand|quien|cuando)\b"
 )
-_LOOKS: Final = {Wanted.NUMBER: _A_NUMBER, Wanted.TIME: _A_TIME}
+_ASKS_DENIAL = re.compile(
+    rf"^(?:(?!{DENIAL}\b)\S+ )?(?:who|what|which|where|when|why|how|che|chi|was|wer|wo|wann|hvad"
+    rf"|hvem|hvor)\b(?: \S+){{0,3}}? ?{DENIAL}\b"
+)
 
 
-def wanted(asked: str) -> Wanted:
-    """Return the kind of fact that folded words ask for."""
-    if _TIME.search(asked):
-        return Wanted.TIME
-    return Wanted.NUMBER if _NUMBER.search(asked) else Wanted.ANY
+def wanted(asked: str) -> tuple[str, ...]:
+    """Return the kinds of fact that folded words ask for by their form; any of them will do."""
+    return next((kinds for kinds, form in _FORMS if form.search(asked)), ())
 
 
-def holds(kind: Wanted, text: str) -> bool:
-    """Whether a text holds a fact of that kind; any text holds one of no kind."""
-    looks = _LOOKS.get(kind)
-    return looks is None or bool(looks.search(text.lower()))
+def holds(kinds: Sequence[str], text: str) -> bool:
+    """Whether a text holds a fact of one of the kinds; any text does where none is asked for."""
+    return not kinds or not set(kinds).isdisjoint(facts_in(text))
+
+
+def asked_beginning(asked: str, word: str) -> str:
+    """Return the kind that says who began something, or when, where a word of a question asks it.
+
+    `founded` is not `found`, and `who created it` is not answered by how to create one.
+    """
+    return beginning_of(word) if _ASKS_BEGINNING.search(asked) else ""
+
+
+def asks_denial(asked: str) -> bool:
+    """Whether folded words ask what is not so."""
+    return asked.count(" ") < DENIAL_WORDS and bool(_ASKS_DENIAL.search(asked))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from knowledge.answers.first_look import LOOKED_AT, best_of, first_look, gained
 from knowledge.answers.index import Index, build_index, note_words
 from knowledge.answers.query import Asked, Intent, Query
-from knowledge.answers.wanted import Wanted
 from knowledge.model import Block, Kind, Passage, Place
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def _some(chance: np.random.Generator) -> list[str]:
 
 def asking(words: list[tuple[str, float]]) -> Query:
     asked = tuple(Asked(word, (word,), weight) for word, weight in words)
-    return Query("", asked, Intent.OTHER, Wanted.ANY, (), (), (), (), 0)
+    return Query("", asked, Intent.OTHER)
 
 
 def best_of_all(scores: NDArray[np.float32]) -> list[int]:

@@ -1,0 +1,191 @@
+"""Kinds of fact that can be told by their looks, in any subject: a date, a price, who began it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from knowledge.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARK: Final = "#"
+"""Begins the name of a kind, so that no word is taken for one."""
+NUMBER: Final = "#number"
+DATE: Final = "#date"
+OCCASION: Final = "#occasion"
+"""What has to happen first: `before`, `every`, `once`."""
+MONEY: Final = "#money"
+MASS: Final = "#mass"
+BYTES: Final = "#bytes"
+SPAN: Final = "#span"
+"""How long something takes."""
+LENGTH: Final = "#length"
+SHARE: Final = "#share"
+"""A percentage or a fraction."""
+CODE: Final = "#code"
+FOUNDED: Final = "#founded"
+INVENTED: Final = "#invented"
+RELEASED: Final = "#released"
+BORN: Final = "#born"
+BEGAN: Final = "#began"
+ENDED: Final = "#ended"
+
+_FIGURE: Final = r"\d[\d.,]*\s?-?"
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|gennaio|febbraio|may|marzo|aprile|maggio|giugno|luglio"
+    r"|agosto|settembre|ottobre|novembre|dicembre|januar|februar|marz|mai|maj|juni|juli|oktober"
+    r"|dezember)"
+)
+_NUMERAL: Final = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|sixty|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|unlimited|infinite"
+    r"|zero|single|double|twice|uno|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|eins?|zwei"
+    r"|drei|vier|funf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|fem"
+    r"|seks|syv|otte"
+)
+_A_FIGURE = re.compile(rf"\d|\b(?:{_NUMERAL})\b")
+_WITHOUT_FIGURE: Final = (OCCASION, MONEY, SPAN, SHARE, DATE)
+"""Kinds that a text may hold without a figure: `free`, `a week`, `half`, `the last century`."""
+_LOOKS: Final = {
+    DATE: re.compile(
+        r"(?<![\d.,$\u20ac\u00a3\[])[12]\d{3}s?\b(?![.,]?\d| ?(?:%|[kmgt]i?b\b|ms\b|bytes?\b))"
+        r"|\b\d{1,4} ?(?:bc|ad|bce|ce)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+        r"|\bcentur(?:y|ies)\b|\bsecolo\b|\bjahrhundert\b"
+        rf"|\b{_MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b"
+    ),
+    OCCASION: re.compile(
+        r"\b(?:before|after|during|when|whenever|while|once|until|every|daily|weekly|if|for"
+        r"|quando|prima|dopo|durante|wenn|nach|bevor|nar)\b"
+    ),
+    MONEY: re.compile(
+        r"[$\u20ac\u00a3\u00a5] ?\d|\d ?[$\u20ac\u00a3\u00a5]"
+        r"|\d ?(?:usd|eur|gbp|euros?|dollars?|cents?|kroner)\b|\bfree\b"
+        r"|\bno (?:extra |additional )?(?:cost|charge|fee)s?\b|\bgratis\b|\bgratuit|\bkostenlos"
+    ),
+    MASS: re.compile(_FIGURE + r"(?:kg|kilos?|kilograms?|grams?|lbs?|pounds?|tons?|tonnes?|mg)\b"),
+    BYTES: re.compile(
+        _FIGURE + r"(?:[kmgtp]i?bs?|[kmgt]bps|bits?|bytes?|kilobytes?|megabytes?|gigabytes?"
+        r"|terabytes?|petabytes?)\b"
+    ),
+    SPAN: re.compile(
+        r"(?:\d[\d.,]*\s?-?"
+        r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|few|un|una|due|tre|ein|eine)[ -])"
+        r"(?:ns|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?"
+        r"|decades?|secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|sekunden?"
+        r"|stunden?|tagen?|wochen?|monaten?|jahren?)\b"
+        r"|\b(?:milli|micro|nano)-?seconds?\b|\b(?:forever|indefinitely)\b"
+    ),
+    LENGTH: re.compile(
+        _FIGURE + r"(?:mm|cm|km|m|meters?|metres?|kilomet(?:er|re)s?|miles?|feet|foot|ft"
+        r"|inch(?:es)?|yards?|metri)\b"
+    ),
+    SHARE: re.compile(
+        r"\d ?%|\bper ?cent\b|\bpercent|\b\d/\d\b|\b(?:half|third|quarter)\b|\bnines?\b"
+    ),
+}
+_BY: Final = r"(?: by| in \d| from| da | von | af | par | por )"
+_BEGINNINGS: Final = {
+    kind: (re.compile(words), re.compile(rf"\b(?:{words})\b|\b(?:{made}){_BY}"))
+    for kind, words, made in (
+        (
+            FOUNDED,
+            (
+                r"(?:co-?)?found(?:ed|ers?|ing)|established|establishment|formed|fondat[oaei]"
+                r"|fondator[ei]|fondazione|gegrundet|grunder|grundung|grundlagt|fonde[es]?|fondateur"
+                r"|fundad[oa]|fundador"
+            ),
+            r"set up|created|started",
+        ),
+        (
+            INVENTED,
+            (
+                r"invent(?:ed|ors?|ion)|devised|coined|creators?|originated|discover(?:ed|y|ers?)"
+                r"|authors?|pioneered|proposed|wrote|written|inventat[oaei]|inventor[ei]|creator[ei]"
+                r"|ideat[oaei]|scopert[oaei]|autor[ei]|erfunden|erfinder|entdeckt|opfundet|opfinder"
+                r"|opdaget|invente[es]?|inventeur|cree[es]?|inventad[oa]|cread[oa]|descubiert[oa]"
+            ),
+            (
+                r"created|developed|designed|introduced|made|built|named|sviluppat[oaei]|entwickelt"
+                r"|udviklet|desarrollad[oa]"
+            ),
+        ),
+        (
+            RELEASED,
+            (
+                r"releas(?:ed?|ing)|launched|announced|debuted|introduced|published|renamed"
+                r"|rilasciat[oaei]|uscit[oaei]|pubblicat[oaei]|lanciat[oaei]|introdott[oaei]"
+                r"|veroffentlicht|eingefuhrt|udgivet|lanceret|publie[es]?|sorti[es]?|publicad[oa]"
+                r"|lanzad[oa]"
+            ),
+            r"created|available since|invented|developed",
+        ),
+        (
+            BORN,
+            r"born|birth|nat[oaei]|nascita|geboren|geburt|fodt|naissance|nacid[oa]|nacio",
+            r"born",
+        ),
+        (
+            BEGAN,
+            (
+                r"begin(?:s|ning)?|beg[au]n|starts?|started|starting|commenced|outbreak|onset"
+                r"|broke out|inizi[oa]?|iniziat[oaei]|comincia(?:to)?|begann|beginnt|startede"
+                r"|begyndte|commence"
+                r"|debut|comenzo|empezo"
+            ),
+            r"began",
+        ),
+        (
+            ENDED,
+            (
+                r"end(?:s|ed|ing)?|finish(?:es|ed)?|concluded|ceased|expire[sd]?|finit[oaei]|finisce"
+                r"|endete|endet|sluttede|fini|termino"
+            ),
+            r"ended",
+        ),
+    )
+}
+"""How texts say who or what began or ended something: by these words, or by those with `by`."""
+_MADE: Final = frozenset(
+    {
+        "built", "created", "designed", "desarrollado", "developed", "entwickelt", "made",
+        "sviluppata", "sviluppato", "udviklet",
+    }
+)  # fmt: skip
+"""Asked after `who` or `when`, these mean an invention."""
+DENIAL: Final = (
+    r"(?:\w+n['\u2019]t|not|never|cannot|nor|neither|non|mai|nicht|nie|keine?[nrms]?|ikke|aldrig"
+    r"|pas|jamais|nunca)"
+)
+_DENIES = re.compile(
+    rf"\b(?:{DENIAL}|no|without|except|unlike|lacks?|fails?|failed|senza|ohne|uden|sans|sin)\b"
+)
+
+
+def facts_in(text: str, *, code: bool = False) -> Iterator[str]:
+    """Yield the kinds of fact that a text, or a line of code, holds; linear in its length."""
+    folded = fold(text)
+    if code:
+        yield CODE
+    for kind, (_, said) in _BEGINNINGS.items():
+        if said.search(folded):
+            yield kind
+    if _A_FIGURE.search(folded):
+        yield NUMBER
+        yield from (kind for kind, looks in _LOOKS.items() if looks.search(folded))
+    else:
+        yield from (kind for kind in _WITHOUT_FIGURE if _LOOKS[kind].search(folded))
+
+
+def beginning_of(word: str) -> str:
+    """Return the kind of beginning or end that a folded word names, or nothing."""
+    if word in _MADE:
+        return INVENTED
+    return next((kind for kind, (own, _) in _BEGINNINGS.items() if own.fullmatch(word)), "")
+
+
+def denies(text: str) -> bool:
+    """Whether a text says that something is not so."""
+    return bool(_DENIES.search(fold(text)))

@@ -1,0 +1,243 @@
+"""Which words of a passage to show first: the sentence, list, rows or comparison that answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from knowledge.answers.query import Intent
+from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth
+from knowledge.answers.reach import Reach, reaches
+from knowledge.model import Block, Kind
+from knowledge.text import stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.answers.answer import Source
+    from knowledge.answers.passages import Segment
+    from knowledge.answers.query import Query, Understanding
+    from knowledge.model import Passage
+
+SHOWN_CAP: Final = 700
+"""Characters shown first: one screen of a phone."""
+LIST_ITEMS: Final = 7
+"""Items of a list that are shown first."""
+TOO_SHORT: Final = 100
+"""A sentence of fewer characters is shown with the one behind it."""
+ASKS: Final = 0.6
+"""What a sentence that asks is worth beside one that says."""
+FITS: Final = 0.2
+"""What it is worth that a sentence holds the kind of fact asked for, as a share of all asked."""
+HEADS: Final = 0.9
+"""What a heading is worth beside a sentence, unless a list is asked for."""
+LENT: Final = 0.6
+"""What a word counts that stands in the heading or bullet above, not in the sentence."""
+NOWHERE: Final = -2
+"""Row of a word that no note holds."""
+
+
+def choose_shown(
+    query: Query, known: Understanding, source: Source, number: int
+) -> tuple[Block, ...]:
+    """Return the sentence, list or rows of a passage that answer, within `SHOWN_CAP`.
+
+    `number` is the passage's place in the index.
+    """
+    if query.intent is Intent.COMPARISON:
+        compared = _compared(query, known, source.blocks)
+        if compared:
+            return _fitted(_with_subject(query, known, source, compared))
+    passage = source.passage()
+    within = reaches(known.index, number, passage)
+    if not within:
+        return _fitted(passage.blocks)
+    best = _best_segment(query, known, passage, within)
+    parts = [each.segment for each in within]
+    block = passage.blocks[best.block]
+    if block.kind is Kind.HEADING:
+        chosen = _below_heading(passage.blocks, best.block)
+    elif block.kind is Kind.ITEM:
+        chosen = _with_items(query, passage.blocks, best.block)
+    elif block.kind is Kind.ROW:
+        chosen = _rows(passage.blocks, best.block)
+    elif block.kind is Kind.CODE:
+        chosen = passage.blocks[max(0, best.block - 1) : best.block + 1]
+    else:
+        chosen = _sentences(passage.blocks, best, parts)
+    return _fitted(_with_subject(query, known, source, chosen))
+
+
+def _best_segment(
+    query: Query, known: Understanding, passage: Passage, parts: Sequence[Reach]
+) -> Segment:
+    """Return the segment that covers most of what is asked; what it stands under lends words."""
+    rows = known.index.vocabulary
+    weights = {rows[root]: asked.weight for asked in query.asked for root in asked.roots}
+    kinds = frozenset(rows[kind] for kind in query.wanted if kind in rows)
+    total = sum(weights.values()) or 1.0
+    about = query.about if query.intent is Intent.DEFINITION else query.subjects
+    subject = [rows.get(root, NOWHERE) for root in about[0]] if about else []
+    copulas = frozenset(rows.get(word, NOWHERE) for word in COPULAS)
+    articles = frozenset(rows.get(word, NOWHERE) for word in ARTICLES)
+    best, best_score = parts[0].segment, -1.0
+    for part in parts:
+        block = passage.blocks[part.segment.block]
+        said = weights.keys() & part.own
+        score = sum(weights[root] for root in said)
+        score += LENT * sum(weights[root] for root in weights.keys() & part.under - said)
+        if subject and block.kind not in {Kind.HEADING, Kind.CODE}:
+            worth = definition_worth(part.words, subject, copulas, articles)
+            score += total * (worth if query.intent is Intent.DEFINITION else min(worth, BEGINS))
+        if not kinds.isdisjoint(part.own):
+            score += FITS * total
+        if block.kind is Kind.HEADING and query.intent is not Intent.LIST:
+            score *= HEADS
+        elif part.segment.text.endswith(_ASKING):
+            score *= ASKS
+        if score > best_score + 1e-9:
+            best, best_score = part.segment, score
+    return best
+
+
+_ASKING: Final = ("?", "\uff1f", "....", "EXCEPT:", "EXCEPT")
+
+
+def roots_of(text: str, known: Understanding) -> list[str]:
+    """Return the stems of a text's words, in the notes' commonest language."""
+    return [stem(word, known.languages[0]) for word in words(text)]
+
+
+def _below_heading(blocks: Sequence[Block], heading: int) -> Sequence[Block]:
+    """Return a heading with what stands under it, up to the next heading of the passage."""
+    end = heading + 1
+    while end < len(blocks) and blocks[end].kind is not Kind.HEADING:
+        end += 1
+    return blocks[heading:end]
+
+
+def _compared(query: Query, known: Understanding, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the part of a passage that sets the sides beside each other, if it has one.
+
+    A table with the sides as columns or as rows, or a list with an item about each.
+    """
+    rows = [block for block in blocks if block.kind is Kind.ROW and not block.label]
+    if rows:
+        columns = [roots_of(name, known) for name in rows[0].parents]
+        if sum(any(_has(column, side) for column in columns) for side in query.about) > 1:
+            return rows
+    about = [
+        block
+        for block in (*rows, *(block for block in blocks if block.kind is Kind.ITEM))
+        if any(_has(roots_of(block.cells[0], known)[: len(side) + 2], side) for side in query.about)
+    ]
+    told = sum(
+        any(_has(roots_of(block.cells[0], known), side) for block in about) for side in query.about
+    )
+    return about if told > 1 else ()
+
+
+def _with_items(query: Query, blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
+    """Return an item with the bullets above and under it; for a list, its siblings."""
+    item = blocks[chosen]
+    start = chosen
+    while (
+        start > 0
+        and item.parents
+        and blocks[start - 1].kind is Kind.ITEM
+        and blocks[start].level > 0
+    ):
+        start -= 1
+    end = chosen + 1
+    deeper = item.level
+    if query.intent is Intent.LIST and start == chosen:
+        deeper -= 1
+        while start > 0 and blocks[start - 1].kind is Kind.ITEM:
+            start -= 1
+        if start > 0 and blocks[start - 1].text.endswith(":"):
+            start -= 1
+    while end < len(blocks) and blocks[end].kind is not Kind.HEADING and blocks[end].level > deeper:
+        end += 1
+    above = [blocks[at] for at in range(start, chosen) if _is_above(blocks, at, chosen)]
+    if query.intent is Intent.LIST:
+        above = list(blocks[start:chosen])
+    return [*above, *blocks[chosen:end]]
+
+
+def _is_above(blocks: Sequence[Block], at: int, chosen: int) -> bool:
+    """Whether the bullet at `at` is one that the chosen one hangs under."""
+    return blocks[at].text in blocks[chosen].parents
+
+
+def _rows(blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
+    """Return the row that answers; for a table's head the first rows under it."""
+    if not blocks[chosen].label:
+        return [blocks[chosen]]
+    below = blocks[chosen + 1 : chosen + 1 + LIST_ITEMS]
+    return [block for block in below if block.kind is Kind.ROW]
+
+
+def _has(roots: Sequence[str], part: Sequence[str]) -> bool:
+    size = len(part)
+    return any(tuple(roots[at : at + size]) == tuple(part) for at in range(len(roots) - size + 1))
+
+
+def _sentences(blocks: Sequence[Block], best: Segment, parts: Sequence[Segment]) -> Sequence[Block]:
+    """Return the sentence that answers, with the next where it is short or only announces."""
+    block = blocks[best.block]
+    own = [part for part in parts if part.block == best.block]
+    at = next(number for number, part in enumerate(own) if part is best)
+    text = best.text
+    if len(text) < TOO_SHORT and at + 1 < len(own):
+        text = f"{text} {own[at + 1].text}"
+    chosen = [replace(block, text=text)]
+    if text.endswith(":"):
+        for below in blocks[best.block + 1 : best.block + 1 + LIST_ITEMS]:
+            if below.kind not in {Kind.ITEM, Kind.CODE, Kind.ROW, Kind.MATH}:
+                break
+            chosen.append(below)
+    return chosen
+
+
+def _with_subject(
+    query: Query, known: Understanding, source: Source, chosen: Sequence[Block]
+) -> Sequence[Block]:
+    """Return the blocks with the heading above them, where they leave out what they are about."""
+    if not chosen or chosen[0].kind is Kind.HEADING:
+        return chosen
+    said = {root for block in chosen for root in roots_of(block.text, known)}
+    asked = {root for word in query.asked if not word.stands_for for root in word.roots}
+    heading = next(
+        (
+            block
+            for block in reversed(source.blocks)
+            if block.kind is Kind.HEADING and block.first < chosen[0].first
+        ),
+        None,
+    )
+    if heading is None and source.heading is not None:
+        heading = source.heading
+    if heading is None:
+        return chosen
+    named = set(roots_of(heading.text, known))
+    return [heading, *chosen] if (named & asked) - said or not asked & said else chosen
+
+
+def _fitted(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks within `SHOWN_CAP` characters, the last one cut at a word."""
+    fitted: list[Block] = []
+    room = SHOWN_CAP
+    for block in blocks:
+        if len(block.text) + 1 <= room:
+            fitted.append(block)
+            room -= len(block.text) + 1
+            continue
+        cut = block.text.rfind(" ", 0, max(0, room - 1))
+        if block.kind is Kind.CODE:
+            cut = block.text.rfind("\n", 0, max(0, room - 1))
+        if not fitted and cut <= 0:
+            cut = room - 1
+        if cut > 0 and (not fitted or cut > TOO_SHORT):
+            fitted.append(replace(block, text=block.text[:cut]))
+        break
+    return tuple(fitted)
