@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from corpus import edited, write_corpus
 from peers import peers
 from questions import MONSTERS, hostile, planted
-from timing import Times, seconds, timed
+from timing import Times, pace, seconds, timed
 
 from knowledge.answers.answer import Unknown
 from knowledge.answers.query import understand
@@ -62,7 +62,8 @@ def measure(notes: Path, options: Options) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
         tell("  reading, in a process of its own")
-        figures: Figures = {"bytes": size, "build": apart("build", notes, "")}
+        figures: Figures = {"bytes": size, "pace_before_ms": pace()}
+        figures["build"] = apart("build", notes, "")
         library = Library.open([notes], state=state)
         figures |= {
             "notes": len(library.notes),
@@ -78,6 +79,7 @@ def measure(notes: Path, options: Options) -> Figures:
         tell("  hostile questions")
         figures["hostile"] = unfriendly(library, options)
         tell("  edits")
+        figures["pace_ms"] = pace()
         figures["edit"] = edits(notes, library, _chance(options))
     return figures
 
@@ -208,6 +210,7 @@ def table(figures: Figures) -> str:
     whole = figures["engines"]["whole answer"]
     speed = figures["bytes"] / 1e6 / build["processor_s"]
     lines.append(f"""
+- pace: {figures["pace_before_ms"]} ms for 200,000 additions before, {figures["pace_ms"]} after
 - whole answer on the wall: p50 {whole["wall_p50"]:.2f} ms, p99 {whole["wall_p99"]:.2f}
 - build: {build["processor_s"]} s (wall {build["wall_s"]}), {speed:.1f} MB/s
 - memory over the interpreter: {build["imports_mb"]} MB imported, {build["held_mb"]} MB with the

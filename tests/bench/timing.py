@@ -77,6 +77,15 @@ def seconds(run: Callable[[], _Out]) -> tuple[dict[str, float], _Out]:
     }, output
 
 
+def pace() -> float:
+    """Return the processor's milliseconds for 200,000 additions: twice as many, twice as slow now.
+
+    What else runs on the machine shares caches and clock; figures compare at the same pace.
+    """
+    times, _ = timed(lambda _: sum(at for at in range(200_000)), range(7))
+    return round(statistics.median(times.processor), 1)
+
+
 def memory() -> tuple[float, float]:
     """Return the megabytes that this process holds now, and the most it has held."""
     status = Path("/proc/self/status")
