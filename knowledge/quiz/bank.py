@@ -123,12 +123,14 @@ ENOUGH: Final = 2
 
 def _generated(lexicon: Lexicon, shelf: Shelf) -> Iterator[Item]:
     for subject in lexicon.subjects:
-        made = [gated(item) for rule in RULES for item in rule(subject, shelf)]
+        made = [gated(item, shelf.everywhere) for rule in RULES for item in rule(subject, shelf)]
         yield from made
         # Half of all guesses are right: only a term of which little else can be asked gets one.
-        if sum(item.ready for item in made) < ENOUGH:
-            yield from map(gated, true_or_false(subject, shelf))
-    yield from map(gated, _of_groups(shelf))
+        others = sum(item.ready for item in made)
+        if others < ENOUGH or others < len(shelf.described.get(subject.key, ())):
+            made = list(true_or_false(subject, shelf))
+            yield from (gated(item, shelf.everywhere) for item in made)
+    yield from (gated(item, shelf.everywhere) for item in _of_groups(shelf))
 
 
 def _of_groups(shelf: Shelf) -> Iterator[Item]:

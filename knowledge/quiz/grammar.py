@@ -99,7 +99,7 @@ _ENGLISH: Final = Grammar(
         " say let make nb tip warning"
     ),
     judging=_words(
-        "important critical essential key major main primary significant popular common"
+        "best important critical essential key major main primary significant popular common"
         " useful good great excellent crucial vital powerful simple easy interesting perfect"
     ),
 )

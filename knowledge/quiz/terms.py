@@ -64,6 +64,8 @@ class Subject:
     facts: tuple[Fact, ...]
     weight: int
     """How prominently the glossary has it; 0 where it is only stated in passing."""
+    given: bool = False
+    """Whether its author named its type."""
 
     def said(self, relation: Relation) -> tuple[Fact, ...]:
         """Return the facts of one relation, in the order of the notes."""
@@ -227,6 +229,7 @@ def _subject(
         parents,
         tuple(facts),
         term.weight if term else 0,
+        key in extra.types,
     )
 
 

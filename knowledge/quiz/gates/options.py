@@ -11,6 +11,7 @@ from knowledge.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.quiz.items import Item
 
@@ -25,7 +26,7 @@ LETTERS_MORE: Final = 6
 _FIGURE = re.compile(r"[^\w]*(\d+(?:,\d{3})*(?:\.\d+)?)\s*(%|[^\W\d_]{0,14})\W*")
 
 
-def option_flaws(item: Item) -> Iterator[Found]:
+def option_flaws(item: Item, common: AbstractSet[str] = frozenset()) -> Iterator[Found]:
     """Yield (code, what) for every flaw of an item's options."""
     texts = [option.text.strip() for option in item.options]
     answer = item.answer
@@ -36,7 +37,7 @@ def option_flaws(item: Item) -> Iterator[Found]:
         yield from check(texts)
     if keys and others:
         yield from _weak(keys, others)
-        yield from _clang(item.stem, keys, others)
+        yield from _clang(item.stem, keys, others, common)
         if len(keys) == 1:
             yield from _longest(keys[0], others)
             yield from _converges(keys[0], others)
@@ -132,10 +133,12 @@ def _roots(text: str) -> set[str]:
     return {root(word) for word in words(text) if len(word) > 2}
 
 
-def _clang(stem: str, keys: Sequence[str], others: Sequence[str]) -> Iterator[Found]:
+def _clang(
+    stem: str, keys: Sequence[str], others: Sequence[str], common: AbstractSet[str]
+) -> Iterator[Found]:
     """Yield the words of the stem that stand in the key alone: they point to it."""
     key, rest = _roots(" ".join(keys)), _roots(" ".join(others))
-    said = _roots(stem)
+    said = _roots(stem) - {root(word) for word in common}
     shared = {word for word in (key & said) - rest if len(word) >= TELLING}
     if shared and len(keys) == 1:
         yield "F12", ", ".join(sorted(shared))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.gates import hold
 from knowledge.quiz.gates.leaks import leak
@@ -28,21 +28,23 @@ if TYPE_CHECKING:
     from knowledge.quiz.grammar import Grammar
     from knowledge.quiz.terms import Subject
 
-SHOWN: int = 80
+SHOWN: Final = 80
 """Discord: characters of a button's label."""
-SHORTER: float = 0.55
+PER_TERM: Final = 2
+"""Descriptions of one term that are asked for."""
+SHORTER: Final = 0.55
 """A description much shorter than the right one is seen to be wrong."""
 
 
 def what_it_does(subject: Subject, shelf: Shelf) -> Iterator[Item]:
-    """Yield the item that names a term and asks for its description."""
-    fact, value = next(
-        (pair for pair in shelf.described.get(subject.key, ()) if len(pair[1]) <= SHOWN),
-        (None, ""),
-    )
-    if fact is None:
-        return
-    name = generated_id("choice", subject.key, "does", 0)
+    """Yield the items that name a term and ask for its description."""
+    short = [pair for pair in shelf.described.get(subject.key, ()) if len(pair[1]) <= SHOWN]
+    for number, (fact, value) in enumerate(short[:PER_TERM]):
+        yield _described_item(subject, fact, value, number, shelf)
+
+
+def _described_item(subject: Subject, fact: Fact, value: str, number: int, shelf: Shelf) -> Item:
+    name = generated_id("choice", subject.key, "does", number)
     others = _others(subject, value, fact, shelf)
     options = in_order(name, (Option(value, explanation_of(subject, fact), fact.place), *others))
     holds = []
@@ -50,7 +52,7 @@ def what_it_does(subject: Subject, shelf: Shelf) -> Iterator[Item]:
         holds.append(hold("G03", subject.name))
     if len(others) < 2:
         holds.append(hold("G05"))
-    yield Item(
+    return Item(
         name,
         Kind.CHOICE,
         Origin.GENERATED,

@@ -19,7 +19,7 @@ from knowledge.quiz.identity import generated_id
 from knowledge.quiz.items import Item, Kind, Option, Origin, digest
 from knowledge.quiz.stated.headings import named_by
 from knowledge.quiz.terms import Shape
-from knowledge.text import words
+from knowledge.text import stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,9 +57,12 @@ def groups_of(shelf: Shelf) -> Iterator[Group]:
         members = tuple(pair for pair in found.values() if _is_member(pair[0], shelf))
         if len(members) < LEAST or 2 * len(members) < len(found):
             continue
+        proper = tuple(pair for pair in members if pair[0].shape is Shape.PROPER)
+        if len(proper) >= LEAST and 2 * len(proper) >= len(members):
+            members = proper
         fact = members[0][1]
-        label = fact.value
-        if _is_label(fact, label, shelf):
+        label = named_by(fact.value, shelf.grammar(fact))
+        if _is_label(fact, label, shelf) and _are_of_kind(members, label, fact):
             yield Group(label, members)
 
 
@@ -73,15 +76,32 @@ def _is_member(subject: Subject, shelf: Shelf) -> bool:
 
 def _is_label(fact: Fact, label: str, shelf: Shelf) -> bool:
     """Whether a group's name says what its members are; a heading has to name several things."""
-    if not named_by(label, shelf.grammar(fact)) or fact.how is How.CELL:
+    if not label or fact.how is How.CELL:
         return False
-    alone = shelf.lexicon.find(label) if " " not in label else None
-    if " " not in label and (alone is None or alone.key not in shelf.described):
+    itself = shelf.lexicon.find(label)
+    is_thing = itself is not None and itself.key in shelf.described
+    if is_thing and itself is not None and itself.shape is Shape.PROPER:
+        return False  # what stands under a thing are its features
+    if " " not in label and not is_thing:
         return False
     is_english = shelf.languages.get(fact.place.note, "english") == "english"
     if fact.how is not How.HEADING and not is_english:
         return True
     return any(is_plural(word) for word in label.split() if len(word) > WORD)
+
+
+def _are_of_kind(members: Sequence[tuple[Subject, Fact]], label: str, fact: Fact) -> bool:
+    """Whether a group's name says of what kind its members are, as half of them must show.
+
+    Proper names are taken on trust; words of the language stand under topics too.
+    """
+    if all(member.shape is Shape.PROPER for member, _ in members):
+        return True
+    nouns = {stem(word) for word in words(label) if len(word) > WORD}
+    shown = sum(
+        bool(nouns & {member.kind, *map(stem, words(member.name))}) for member, _ in members
+    )
+    return 2 * shown >= len(members)
 
 
 def group_items(group: Group, shelf: Shelf) -> Iterator[Item]:

@@ -13,7 +13,7 @@ from knowledge.quiz.generate.wording import Wording, wording_of
 from knowledge.quiz.grammar import Grammar, grammar_of
 from knowledge.quiz.items import Option, digest
 from knowledge.quiz.stated.figures import last_figure
-from knowledge.quiz.terms import Shape, Subject
+from knowledge.quiz.terms import Shape, Subject, fold_name
 from knowledge.text import fold, words
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ KIN_MOST: Final = 60
 """Of a term's kin so many are looked at."""
 KIN_NEAR: Final = 3
 """Terms of one list, heading, table or kind, or said in the same way in one note."""
+KIN_CLOSE: Final = 5
+"""Terms of one list, heading or table, or of one kind in one note."""
+EVERYWHERE: Final = 0.05
 RIVAL: Final = 0.8
 """A term that the notes describe with this share of a stem's weight is a second right answer."""
 
@@ -67,7 +70,7 @@ class Shelf:
         return {
             subject.key: tuple(found)
             for subject in self.lexicon.subjects
-            if is_askable(subject) and (found := self._descriptions(subject))
+            if is_askable(subject, self.lexicon) and (found := self._descriptions(subject))
         }
 
     @cached_property
@@ -77,6 +80,15 @@ class Shelf:
             word for subject in self.lexicon.subjects for word in set(words(subject.name))
         )
         return frozenset(word for word, count in counts.items() if count >= SHARED)
+
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """Words of one name in twenty, such as a vendor's: in stem and key they tell nothing."""
+        counts = Counter(
+            word for subject in self.lexicon.subjects for word in set(words(subject.name))
+        )
+        least = max(SHARED, EVERYWHERE * len(self.lexicon.subjects))
+        return frozenset(word for word, count in counts.items() if count >= least)
 
     def _descriptions(self, subject: Subject) -> list[tuple[Fact, str]]:
         found = []
@@ -202,16 +214,33 @@ class Shelf:
         }
 
 
-def is_askable(subject: Subject) -> bool:
-    """Whether a term is surely the name of something: marked, tabled, called so, or known well."""
+def is_askable(subject: Subject, lexicon: Lexicon) -> bool:
+    """Whether a term is surely the name of something.
+
+    A proper name is. A common word has to be defined in a sure way; bullets under the name of a
+    thing say what that thing has, not what the words in front of them are.
+    """
     if _is_attribute(subject):
         return False
-    hows = {fact.how for fact in subject.said(Relation.IS)}
+    if subject.shape is Shape.PROPER or subject.given:
+        return True
+    facts = subject.said(Relation.IS)
+    hows = {fact.how for fact in facts if not _is_feature(fact, lexicon)}
     if hows & {How.LEAD, How.LABEL, How.CELL, How.CALLED}:
         return True
-    if How.HEADING in hows and subject.weight >= HEADED:
-        return True
-    return subject.weight >= HEADED or subject.shape is Shape.PROPER
+    return How.SENTENCE in hows and subject.weight >= HEADED
+
+
+def _is_feature(fact: Fact, lexicon: Lexicon) -> bool:
+    if fact.how is not How.LEAD or len(fact.place.heading) < 2:
+        return False
+    above = lexicon.find(fact.place.heading[-1])
+    return (
+        above is not None
+        and above.shape is Shape.PROPER
+        and above.key != fold_name(fact.term)
+        and bool(above.said(Relation.IS))
+    )
 
 
 def _is_attribute(subject: Subject) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ROWS_LEAST: Final = 3
 ROWS_MOST: Final = 4
 """Pairs of a matching item; more do not fit on a screen."""
-PER_COLUMN: Final = 3
+PER_COLUMN: Final = 4
 """Questions for values of one column; more would be the same again."""
 SHOWN: Final = 80
 """Discord: characters of a button's label."""

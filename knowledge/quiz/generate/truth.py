@@ -10,6 +10,7 @@ from knowledge.quiz.gates.leaks import leak
 from knowledge.quiz.generate.shelf import (
     FITS,
     HEADED,
+    KIN_CLOSE,
     KIN_NEAR,
     Shelf,
     explanation_of,
@@ -51,7 +52,8 @@ def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     clean = [each for each in own if not _given(each[2], (subject,), each[1], shelf)]
     is_true = bool(clean) and int(digest(name), 16) % 2 == 0
     # A name that says what the thing is gives its own description away, but not another's.
-    borrowed = None if is_true else _borrowed(subject, shelf)
+    least = KIN_CLOSE if clean else KIN_NEAR
+    borrowed = None if is_true else _borrowed(subject, shelf, least)
     about, said, words_of_it = borrowed or (clean or own)[-1]
     fact = own[-1][1]
     given = _given(words_of_it, (subject, about), said, shelf)
@@ -76,9 +78,9 @@ def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     )
 
 
-def _borrowed(subject: Subject, shelf: Shelf) -> tuple[Subject, Fact, str] | None:
+def _borrowed(subject: Subject, shelf: Shelf, least: int) -> tuple[Subject, Fact, str] | None:
     """Return a description of a term near of kind that the notes do not give to this one."""
-    for other in shelf.siblings(subject, KIN_NEAR):
+    for other in shelf.siblings(subject, least):
         for fact, value in shelf.described.get(other.key, ())[:1]:
             if _given(value, (subject, other), fact, shelf):
                 continue
