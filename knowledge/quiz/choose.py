@@ -200,7 +200,6 @@ class _Past:
             if self.faces.get(post.item) in self.seen
             and post.answered
             and post.share_right < MISSED
-            and (self.day - post.day).days >= REST_DAYS
         ]
         return self.rested(found)
 

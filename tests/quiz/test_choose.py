@@ -177,6 +177,18 @@ def test_a_topic_without_questions_gives_its_share_away(ask: Ask) -> None:
     assert len(run(bank, 8, {"billing": 90, "security": 10})) == 8
 
 
+def test_what_an_exam_does_not_ask_is_posted_last(ask: Ask) -> None:
+    topics = ("security",) * 4 + ("billing", *("weather",) * 3)
+    bank = Bank(
+        tuple(
+            ask(f"What is thing {n}?", "this", "that", topic=topic, concept=f"c{n}")
+            for n, topic in enumerate(topics)
+        )
+    )
+    posted = [daily.item.topic for daily in run(bank, 8, {"security": 50, "billing": 50})]
+    assert posted[5:] == ["weather"] * 3
+
+
 def test_every_fifth_post_may_bring_back_what_the_group_missed(ask: Ask) -> None:
     bank = bank_of(ask, 30)
     chosen = run(bank, 20, marks=lambda _: (10, 1))

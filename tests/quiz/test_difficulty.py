@@ -95,6 +95,20 @@ def test_an_item_that_who_knows_more_gets_wrong_is_an_alarm_from_fifty_answers(
     assert statistics_of([item], crowd(49, turned=True))[0].discrimination is None
 
 
+def test_an_item_that_has_nothing_to_do_with_the_others_tells_nobody_apart(
+    item: Item, ask: Ask
+) -> None:
+    other = ask("What else?", "this", "that")
+    crowd = [
+        Answered(f"user {n}", each.id, (), right=right)
+        for n in range(60)
+        for each, right in ((item, n % 2 == 0), (other, n % 4 < 2))
+    ]
+    found = statistics_of([item], crowd)[0]
+    assert found.discrimination == pytest.approx(0)
+    assert Alarm.WEAK in found.alarms
+
+
 @given(st.permutations(range(24)))
 def test_the_order_of_answers_does_not_matter(ask: Ask, order: list[int]) -> None:
     items = [ask(f"What is it {number}?", "this", "that") for number in range(3)]
