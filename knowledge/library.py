@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from knowledge.model import Note, Passage, Place
     from knowledge.notes.glossary import Glossary, Term
     from knowledge.notes.reader import FileStamp
+    from knowledge.reading import Reading
 
     Progress = Callable[[int, int], None]
 
@@ -45,8 +46,6 @@ STARTER: Final = Path(__file__).parent / "starter"
 
 LANGUAGE_SHARE: Final = 0.05
 """A language of at least this share of the passages is understood in questions."""
-WORTH_SPLICING: Final = 0.5
-"""Share of notes that did not change from which their index is kept and mended."""
 USED_IN: Final = 10
 RELATED: Final = 5
 
@@ -122,7 +121,7 @@ class Library:
         if kept is not None and _stamps(kept.notes) == _stamps(read.notes):
             return _assemble(kept, problems, 0)
         glossary = _glossary(read.notes, before)
-        made = _join(where, read.notes, kept, glossary)
+        made = _join(where, read, kept, glossary)
         if state:
             try:
                 disk.save(_file(state, where), made)
@@ -298,36 +297,36 @@ def _glossary(notes: Sequence[Sequence[disk.ReadNote]], before: Library | None) 
 
 
 def _join(
-    where: tuple[str, ...],
-    notes: tuple[tuple[disk.ReadNote, ...], ...],
-    kept: disk.Saved | None,
-    glossary: Glossary,
+    where: tuple[str, ...], read: Reading, kept: disk.Saved | None, glossary: Glossary
 ) -> disk.Saved:
     """Make what is made of all notes together, from what was kept as far as that goes."""
     return disk.Saved(
         where,
-        notes,
-        _index([note for folder in notes for note in folder], kept),
+        read.notes,
+        _index(read, kept),
         glossary.terms,
         dict(glossary.acronyms),
         tuple(sorted(glossary.families)),
     )
 
 
-def _index(read: Sequence[disk.ReadNote], kept: disk.Saved | None) -> Index:
-    old = [note for folder in kept.notes for note in folder] if kept else []
-    numbers = {id(note): number for number, note in enumerate(old)}
-    same = sum(id(note) in numbers for note in read)
-    if kept is None or same < len(read) * WORTH_SPLICING:
-        return build_index([disk.note_words_of(note) for note in read])
+def _index(read: Reading, kept: disk.Saved | None) -> Index:
+    notes = [note for folder in read.notes for note in folder]
+    if kept is None:
+        return build_index([read.words[note.note.path] for note in notes])
     # What splices is of no use to most starts, which find nothing changed.
     from knowledge.answers.splicing import spliced  # noqa: PLC0415
 
-    there = {id(note) for note in read}
+    old = [note for folder in kept.notes for note in folder]
+    numbers = {note.note.path: number for number, note in enumerate(old)}
+    stays = {note.note.path for note in notes} - read.words.keys()
     return spliced(
         kept.index,
-        [numbers[id(note)] if id(note) in numbers else disk.note_words_of(note) for note in read],
-        [disk.note_words_of(note) for note in old if id(note) not in there],
+        [
+            numbers[note.note.path] if note.note.path in stays else read.words[note.note.path]
+            for note in notes
+        ],
+        [disk.written_in(note) for note in old if note.note.path not in stays],
     )
 
 

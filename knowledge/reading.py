@@ -17,9 +17,10 @@ from knowledge.saved import ReadNote, pack
 from knowledge.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from knowledge.answers.index import NoteWords
     from knowledge.notes.reader import FileStamp, Listing
 
 LANGUAGE_SAMPLE: Final = 20_000
@@ -34,8 +35,13 @@ class Reading:
     """For each folder its notes, by path."""
     problems: tuple[Problem, ...]
     """Of the files that could not be read; they are tried again every time."""
-    reread: int
-    """Notes that were read from their files."""
+    words: Mapping[str, NoteWords]
+    """Of the notes that were read from their files, by their paths: what the index needs."""
+
+    @property
+    def reread(self) -> int:
+        """Number of notes that were read from their files."""
+        return len(self.words)
 
 
 def read_folders(
@@ -56,6 +62,7 @@ def read_folders(
     )
     problems: list[Problem] = []
     read: list[tuple[ReadNote, ...]] = []
+    words_of: dict[str, NoteWords] = {}
     opened = 0
     for (folder, prefix), listing, there in zip(folders, listings, known, strict=True):
         notes: list[ReadNote] = []
@@ -67,15 +74,16 @@ def read_folders(
             if isinstance(found, Problem):
                 problems.append(found)
             else:
-                notes.append(found)
+                note, words_of[note.note.path] = found
+                notes.append(note)
             opened += 1
             if progress is not None:
                 progress(opened, total)
         read.append(tuple(notes))
-    return Reading(tuple(read), tuple(problems), opened - len(problems))
+    return Reading(tuple(read), tuple(problems), words_of)
 
 
-def _read(folder: Path, stamp: FileStamp, prefix: str) -> ReadNote | Problem:
+def _read(folder: Path, stamp: FileStamp, prefix: str) -> tuple[ReadNote, NoteWords] | Problem:
     raw = read_note(folder, stamp.path)
     if isinstance(raw, Problem):
         return replace(raw, path=prefix + raw.path)
@@ -83,15 +91,17 @@ def _read(folder: Path, stamp: FileStamp, prefix: str) -> ReadNote | Problem:
     parsed = parse_note(raw, path)
     passages = tuple(read_passages(parsed.sections))
     language = language_of(words(raw.text[:LANGUAGE_SAMPLE]))
-    return ReadNote(
+    found = note_words(passages, PurePosixPath(path).stem, language)
+    note = ReadNote(
         stamp,
         parsed.note,
         parsed.date,
         language,
         passages,
-        pack(note_words(passages, PurePosixPath(path).stem, language)),
+        pack(found.written),
         pack(note_names(parsed.note, parsed.sections)),
         parsed.problems,
         len(parsed.sections),
-        sum(found.last - found.first + 1 for found in parsed.furniture),
+        sum(lines.last - lines.first + 1 for lines in parsed.furniture),
     )
+    return note, found

@@ -13,16 +13,19 @@ import tempfile
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import numpy as np
 import Stemmer
 
-from knowledge.answers.index import Index, NoteWords
+from knowledge.answers.index import Index  # noqa: TC001 - decoded by annotations
 from knowledge.model import Note, Passage, Problem  # noqa: TC001 - decoded by annotations
 from knowledge.notes.glossary import Glossary, NoteNames, Term
 from knowledge.notes.reader import FileStamp  # noqa: TC001 - decoded by annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NAME: Final = b"studyhall library\n"
 _EDITION: Final = 16
@@ -40,8 +43,8 @@ class ReadNote(msgspec.Struct, frozen=True, array_like=True):
     date: str
     language: str
     passages: tuple[Passage, ...]
-    words: bytes
-    """`NoteWords`, packed: unpacking is half of a load, and only a changed note asks for it."""
+    written: bytes
+    """`NoteWords.written`, packed: only a note that changed asks for it, most loads do not."""
     names: bytes
     """`NoteNames`, packed for the same reason."""
     problems: tuple[Problem, ...]
@@ -67,14 +70,14 @@ class Saved(msgspec.Struct, frozen=True, array_like=True):
         return Glossary(self.terms, self.acronyms, frozenset(self.families))
 
 
-def pack(value: NoteWords | NoteNames) -> bytes:
-    """Return a note's share of the index or of the glossary as it is kept."""
+def pack(value: Mapping[str, int] | NoteNames) -> bytes:
+    """Return a note's words as written, or its share of the glossary, as they are kept."""
     return _ENCODER.encode(value)
 
 
-def note_words_of(note: ReadNote) -> NoteWords:
-    """Return a note's share of the index."""
-    return _WORDS.decode(note.words)
+def written_in(note: ReadNote) -> dict[str, int]:
+    """Return the words of a note as written, with the number of passages that hold each."""
+    return _WRITTEN.decode(note.written)
 
 
 def note_names_of(note: ReadNote) -> NoteNames:
@@ -161,6 +164,6 @@ def _extension(code: int, content: memoryview) -> object:
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode)
-_WORDS = msgspec.msgpack.Decoder(NoteWords, dec_hook=_decode, ext_hook=_extension)
+_WRITTEN = msgspec.msgpack.Decoder(dict[str, int])
 _NAMES = msgspec.msgpack.Decoder(NoteNames)
 _DECODER = msgspec.msgpack.Decoder(Saved, dec_hook=_decode, ext_hook=_extension)

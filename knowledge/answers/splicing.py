@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     """A note of the new index: the number of a note of the old one, or its words."""
 
 
-def spliced(old: Index, notes: Sequence[Origin], gone: Sequence[NoteWords]) -> Index:
-    """Return the index of `notes`; old ones come in their old order, `gone` are those left out.
+def spliced(old: Index, notes: Sequence[Origin], gone: Sequence[Mapping[str, int]]) -> Index:
+    """Return the index of `notes`; old ones come in their old order.
 
+    `gone` are the words as written (`NoteWords.written`) of those that are left out.
     It says the same as `build_index` of all their words; only rows are numbered in another order.
     """
     vocabulary = dict(old.vocabulary)
@@ -191,12 +192,12 @@ def _numbered(parts: Sequence[tuple[NDArray[np.int32], int]]) -> NDArray[np.int3
 
 
 def _written(
-    old: Mapping[str, int], gone: Sequence[NoteWords], new: Sequence[NoteWords]
+    old: Mapping[str, int], gone: Sequence[Mapping[str, int]], new: Sequence[NoteWords]
 ) -> dict[str, int]:
     written = Counter(old)
-    for note in gone:
-        written.subtract(note.written)
-        for word in note.written:
+    for words in gone:
+        written.subtract(words)
+        for word in words:
             if not written[word]:
                 del written[word]
     for note in new:

@@ -70,7 +70,7 @@ def test_any_change_of_notes_leads_where_a_build_does(
         if stays:
             notes.append(words)
             origins.append(number)
-    gone = [words for words, stays in old if not stays]
+    gone = [words.written for words, stays in old if not stays]
     before = build_index([words for words, _ in old])
     assert said(spliced(before, origins, gone)) == said(build_index(notes))
 
