@@ -128,6 +128,8 @@ def _in_words(what: str) -> Iterator[None]:
     except (DBAPIError, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         name = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
+        if name == "SQLITE_ERROR":  # SQL that is wrong
+            raise
         raise StoreUnavailableError(f"the database cannot be {what} now: {name}") from error
 
 

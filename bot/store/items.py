@@ -92,12 +92,20 @@ class Items:
         return found.rowcount
 
     async def reattach(self, old_id: str, new_id: str, at: datetime.datetime) -> None:
-        """Remember that an edit gave an item a new id: its history goes with it."""
+        """Remember that an edit gave an item a new id: its history goes with it.
+
+        An id that comes back is nobody's earlier id any more.
+        """
         if old_id == new_id:
             return
-        await self._database.put(
-            tables.reattached, {"old_id": old_id, "new_id": new_id, "at": at}, keys=["old_id"]
-        )
+        values = {"new_id": new_id, "at": at}
+        async with self._database.writing() as connection:
+            await connection.execute(delete(tables.reattached).where(_moved.old_id == new_id))
+            await connection.execute(
+                self._database.insert(tables.reattached)
+                .values(old_id=old_id, **values)
+                .on_conflict_do_update(index_elements=["old_id"], set_=values)
+            )
 
     async def reattached(self) -> Mapping[str, str]:
         """Return every replaced id with the id that is its last successor."""
@@ -107,15 +115,14 @@ class Items:
 
 
 def _last(steps: Mapping[str, str]) -> Mapping[str, str]:
-    """Follow each id to the end of its steps; an item that came back to an id ends there."""
+    """Follow each id to the end of its steps; they never lead in a circle."""
     found = {}
-    for old in steps:
-        seen, at = {old}, steps[old]
-        while at in steps and at not in seen:
-            seen.add(at)
-            at = steps[at]
-        found[old] = at
-    return {old: new for old, new in found.items() if old != new}
+    for old, at in steps.items():
+        new = at
+        while new in steps:
+            new = steps[new]
+        found[old] = new
+    return found
 
 
 def added(item_id: str, known: Iterable[Statistics], answers: Iterable[Answer]) -> Statistics:
