@@ -97,7 +97,7 @@ def run_items(options: argparse.Namespace) -> int:
     """List the items; 1 when there are none of the kind that is asked for."""
     from knowledge.quiz.items import Origin  # noqa: PLC0415 - `ask` starts quicker without it
 
-    bank = _bank(open_library(options))
+    bank = open_library(options).bank
     items = bank.held if options.held else bank.ready
     if options.generated:
         items = tuple(item for item in items if item.origin is Origin.GENERATED)
@@ -151,7 +151,7 @@ def run_quiz(options: argparse.Namespace) -> int:
     from knowledge.quiz.practice import practise  # noqa: PLC0415 - as above
 
     sheet = _sheet(options)
-    run = practise(_bank(library), options.questions or QUESTIONS, seed, options.topic)
+    run = practise(library.bank, options.questions or QUESTIONS, seed, options.topic)
     if run.current is None:
         sheet.line("The notes have no question on that.", "yellow")
         return FAILED
@@ -206,7 +206,7 @@ def _exam(library: Library, options: argparse.Namespace, seed: str) -> int:
         minutes=options.minutes or exam.MINUTES,
     )
     today = datetime.date.fromisoformat(time.strftime("%Y-%m-%d"))
-    paper = exam.make_paper(_bank(library), blueprint, today, seed)
+    paper = exam.make_paper(library.bank, blueprint, today, seed)
     if not paper.items:
         sheet.line("The notes have no question for an exam.", "yellow")
         return FAILED
@@ -241,7 +241,7 @@ def _sit(paper: Paper, blueprint: Blueprint, sheet: Sheet) -> dict[str, list[str
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the items that may be asked to a file; 1 when there are none."""
-    bank = _bank(open_library(options))
+    bank = open_library(options).bank
     written = _written(bank, options)
     content = written.content if isinstance(written.content, bytes) else written.content.encode()
     try:
@@ -277,11 +277,6 @@ def _sheet(options: argparse.Namespace) -> Sheet:
     from knowledge.quiz_terminal import Sheet  # noqa: PLC0415 - colours cost a tenth of a second
 
     return Sheet.over(options.notes)
-
-
-def _bank(library: Library) -> Bank:
-    bank: Bank = library.bank  # type: ignore[attr-defined]
-    return bank
 
 
 def _known(library: Library) -> Known:

@@ -249,16 +249,58 @@ def test_a_program_learns_why_an_item_is_kept_back(notes: Notes) -> None:
     assert json.loads(out)["holds"] == [{"code": "X01", "reason": "The key stands in the stem."}]
 
 
-def test_a_program_gets_typed_answers_and_pairs_beside_the_fields(
+def test_a_program_gets_typed_answers_beside_the_fields_and_pairs_as_a_choice(
     notes: Notes, pairs: Item, ask: Ask
 ) -> None:
     typed = replace(ask("A sun is made of"), accepted=("hydrogen", "H"))
     notes.bank = Bank((typed, pairs))
     one, other = (json.loads(line) for line in notes.run("items", "--json")[1].splitlines())
     assert (one["options"], one["answer"], one["accepted"]) == ([], [], ["hydrogen", "H"])
-    assert (other["options"], other["partners"]) == (
-        ["sun", "moon", "comet"], ["burns", "reflects", "melts"],
+    assert (other["id"], other["kind"], len(other["options"])) == (pairs.id, "choice", 3)
+    assert len(other["answer"]) == 1
+
+
+def test_items_to_type_to_match_and_kept_back_are_listed_too(
+    notes: Notes, pairs: Item, ask: Ask
+) -> None:
+    typed = replace(ask("A sun is made of"), accepted=("hydrogen", "H"))
+    notes.bank = Bank((typed, pairs, *notes.bank.held))
+    out = notes.run("items")[1]
+    assert "\u2713 hydrogen / H" in out
+    assert "moon: reflects" in out
+    assert "not asked: X01, The key stands in the stem." in notes.run("items", "--held")[1]
+
+
+def test_a_mistake_is_answered_with_what_the_notes_say(
+    notes: Notes, sun: Item, pairs: Item, ask: Ask
+) -> None:
+    moon = replace(sun.options[1], why="A moon reflects light.")
+    notes.bank = Bank((replace(sun, options=(sun.options[0], moon)),))
+    assert "a moon: A moon reflects light." in notes.run("quiz", typed="moon\n")[1]
+    several = ask("Which burn? (Choose TWO)", "suns", "moons", "stars", right=(0, 2))
+    typed = replace(ask("A sun is made of"), accepted=("hydrogen",))
+    for item, answered, shown in (
+        (pairs, "1 1 1", "sun: burns"),
+        (several, "b", "Letters, such as A C"),
+        (typed, "iron", "\u2713  hydrogen"),
+    ):
+        notes.bank = Bank((item,))
+        assert shown in notes.run("quiz", typed=f"{answered}\n")[1]
+
+
+def test_an_exam_says_what_the_notes_lack_and_what_did_not_count(notes: Notes, ask: Ask) -> None:
+    notes.bank = Bank(
+        tuple(
+            ask(f"Is it {n}?", "1 day", "2 days", origin=Origin.GENERATED, concept=f"c{n}",
+                topic="stars")
+            for n in range(20)
+        )
     )  # fmt: skip
+    arguments = ("--weights", "stars=1", "moons=1", "--questions", "20")
+    out = notes.run("quiz", "--exam", *arguments, typed="a\nwhat?\n\n")[1]
+    assert "That names no answer." in out
+    assert "5 questions made by rule were tried out and not counted." in out
+    assert "The notes lack 7 questions on moons." in out
 
 
 def test_notes_without_questions_end_every_command_with_one(notes: Notes) -> None:
