@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -34,6 +35,13 @@ LIGHT: Final = frozenset(
     }
 )  # fmt: skip
 """Nouns that say no kind where `of` follows: `a type of ...`."""
+
+
+_ABSTRACT = re.compile(
+    r"(?:ity|ness|ment|tion|sion|ency|ancy|ance|ence|ism|ship|ing|t\u00e0|zione|mento|heit|keit|ung"
+    r"|t\u00e9|dad|ci\u00f3n|dade|\u00e7\u00e3o|heid|hed)$"
+)
+"""Endings of words for ideas, in the languages whose inflections `text` knows."""
 
 
 class Shape(StrEnum):
@@ -245,6 +253,8 @@ def shape_of(name: str, small: AbstractSet[str] = frozenset()) -> Shape:
         return Shape.PROPER if is_acronym else Shape.CODE
     if any(letter.isupper() for part in parts for letter in part[1:]):
         return Shape.PROPER
+    if len(parts) == 1 and _ABSTRACT.search(name):
+        return Shape.COMMON
     return (
         Shape.PROPER
         if any(part[:1].isupper() and part.lower() not in small for part in parts)

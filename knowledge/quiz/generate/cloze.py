@@ -39,6 +39,8 @@ def figure_gaps(subject: Subject, shelf: Shelf) -> Iterator[Item]:
             continue  # the 1980s
         own = float(found["number"].replace(",", ""))
         before = sentence[: found.start()].rstrip()
+        if before.rpartition(" ")[2][:1].isupper():
+            continue  # a name's own number: Windows 11
         if subject.key not in " ".join(words(before)):
             before = f"{subject.name}: {before}"
         name = generated_id("cloze", subject.key, "number", number)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 80
 """Discord: characters of a button's label."""
-PER_TERM: Final = 2
+PER_TERM: Final = 3
 """Descriptions of one term that are asked for."""
 SHORTER: Final = 0.55
 """A description much shorter than the right one is seen to be wrong."""

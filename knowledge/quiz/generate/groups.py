@@ -62,7 +62,7 @@ def groups_of(shelf: Shelf) -> Iterator[Group]:
             members = proper
         fact = members[0][1]
         label = named_by(fact.value, shelf.grammar(fact))
-        if _is_label(fact, label, shelf) and _are_of_kind(members, label, fact):
+        if _is_label(fact, label, shelf) and _are_of_kind(members, label):
             yield Group(label, members)
 
 
@@ -90,7 +90,7 @@ def _is_label(fact: Fact, label: str, shelf: Shelf) -> bool:
     return any(is_plural(word) for word in label.split() if len(word) > WORD)
 
 
-def _are_of_kind(members: Sequence[tuple[Subject, Fact]], label: str, fact: Fact) -> bool:
+def _are_of_kind(members: Sequence[tuple[Subject, Fact]], label: str) -> bool:
     """Whether a group's name says of what kind its members are, as half of them must show.
 
     Proper names are taken on trust; words of the language stand under topics too.

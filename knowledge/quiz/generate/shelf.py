@@ -30,6 +30,8 @@ FITS: Final = 0.5
 """A term that the notes give this share of a stem's weight to is no sure wrong answer."""
 HEADED: Final = 2
 """The glossary's weight of a name that stands in a heading, or twice at the front."""
+ATTRIBUTE: Final = 4
+"""A common word in front of statements under so many headings is a label, such as `Basic`."""
 SHARED: Final = 5
 """A word that stands in so many names gives none of them away."""
 KIN_MOST: Final = 60
@@ -248,13 +250,13 @@ def _is_attribute(subject: Subject) -> bool:
     heads = {
         (fact.place.note, fact.place.heading)
         for fact in subject.said(Relation.IS)
-        if fact.how in {How.LEAD, How.NAMED}
+        if fact.how in {How.LEAD, How.NAMED, How.CELL}
     }
     notes = Counter(note for note, _ in heads)
     return (
         subject.shape is Shape.COMMON
         and " " not in subject.name
-        and max(notes.values(), default=0) > 1
+        and (max(notes.values(), default=0) > 1 or len(heads) >= ATTRIBUTE)
     )
 
 

@@ -34,6 +34,10 @@ SURE: Final = {How.LEAD, How.LABEL, How.CELL, How.CALLED, How.SENTENCE}
 """Ways of saying that surely say what a term is; a true-or-false has no other options to help."""
 
 
+NEAREST: Final = 8
+"""Of so many nearest of kin one lends its description, so that not all borrow the same."""
+
+
 def is_sure(subject: Subject, fact: Fact) -> bool:
     """Whether a statement surely says what its term is: by how it is said, or of what."""
     return fact.how in SURE or subject.shape is Shape.PROPER or subject.weight >= HEADED
@@ -80,7 +84,8 @@ def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
 
 def _borrowed(subject: Subject, shelf: Shelf, least: int) -> tuple[Subject, Fact, str] | None:
     """Return a description of a term near of kind that the notes do not give to this one."""
-    for other in shelf.siblings(subject, least):
+    kin = shelf.siblings(subject, least)[:NEAREST]
+    for other in sorted(kin, key=lambda other: digest(f"truth|{subject.key}|{other.key}")):
         for fact, value in shelf.described.get(other.key, ())[:1]:
             if _given(value, (subject, other), fact, shelf):
                 continue

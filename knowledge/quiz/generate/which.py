@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.quiz.facts import Fact, Relation
 from knowledge.quiz.gates import hold
-from knowledge.quiz.gates.leaks import leak
+from knowledge.quiz.gates.leaks import leak, stands_in
 from knowledge.quiz.gates.shape import is_use, tidy
 from knowledge.quiz.generate.shelf import (
     DISTRACTORS,
@@ -94,7 +94,7 @@ def named_item(
     if rivals:
         holds.append(hold("G04", ", ".join(sorted(rivals)[:3])))
     least = FITS_USE if fact.relation is Relation.USE else FITS
-    others = pick(subject, value, unfit(fitting, subject.key, least), shelf)
+    others = pick(subject, source_of(fact), unfit(fitting, subject.key, least), shelf)
     if len(others) < 2:
         holds.append(hold("G05"))
     options = in_order(name, (option_of(each, shelf) for each in (subject, *others)))
@@ -118,15 +118,15 @@ def named_item(
     )
 
 
-def pick(subject: Subject, value: str, wrong: frozenset[str], shelf: Shelf) -> tuple[Subject, ...]:
-    """Return the wrong options: near of kind, none in the stem, of like length.
+def pick(subject: Subject, source: str, wrong: frozenset[str], shelf: Shelf) -> tuple[Subject, ...]:
+    """Return the wrong options: near of kind, none in the source, of like length.
 
     `wrong` are the keys of the terms that may be right too.
     """
-    said = f" {' '.join(words(value))} "
+    said = words(source)
     found: list[Subject] = []
     for other in shelf.siblings(subject):
-        if other.key in wrong or f" {other.key} " in said:
+        if other.key in wrong or stands_in(said, other.name) or stands_in(said, other.key):
             continue
         if any(related(other, each) for each in found):
             continue
