@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.exam import ESTIMATE
-from knowledge.quiz.grade import Verdict, right_answers
+from knowledge.quiz.grade import Verdict, right_answers, told
 from knowledge.quiz.items import Item, Kind
 from knowledge.quiz.practice import LETTERS, shown_partners
 from knowledge.terminal import DOT, Page, console, harmless, roots_of
@@ -162,8 +162,7 @@ class Sheet:
             self.page.hanging(f"  {letter}  ", harmless(text))
 
     def _explained(self, item: Item) -> None:
-        told = dict.fromkeys(text for text in (item.explanation, item.quote) if text)
-        for text in told:
+        for text in told(item):
             self.page.hanging("  ", harmless(text))
         self.page.place(item.place)
 

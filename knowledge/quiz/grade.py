@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.model import Place  # noqa: TC001 - grades are decoded by these annotations
 from knowledge.quiz.items import Item, Kind, Option
 from knowledge.quiz.typed import Known, Likeness, compare, is_long
+from knowledge.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -161,3 +162,12 @@ def right_answers(item: Item) -> tuple[str, ...]:
     if item.kind is Kind.PAIRS:
         return item.partners
     return tuple(item.options[at].text for at in item.answer) or item.accepted[:1]
+
+
+def told(item: Item) -> tuple[str, ...]:
+    """Return what is told after an answer: explanation and quote, one where it says the other."""
+    texts = [text for text in (item.explanation, item.quote) if text]
+    said = [f" {' '.join(words(text))} " for text in texts]
+    if len(texts) == 2 and said[1] in said[0]:
+        return (texts[0],)
+    return (texts[1],) if len(texts) == 2 and said[0] in said[1] else tuple(texts)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.notes.glossary import Glossary, Term
-from knowledge.quiz.grade import Grade, Reason, Verdict, grade, grade_typed, right_answers
+from knowledge.quiz.grade import Grade, Reason, Verdict, grade, grade_typed, right_answers, told
 from knowledge.quiz.items import Item, Kind, Option
 from knowledge.quiz.typed import Known, Likeness, compare
 
@@ -153,3 +153,19 @@ def test_a_long_response_costs_no_more_than_a_screenful(ask: Ask, text: str) -> 
 
     cost(short)
     assert cost(long) < 10 * cost(short) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("explanation", "quote", "shown"),
+    [
+        ("Suns burn.", "suns burn", ("Suns burn.",)),
+        ("Suns burn.", "All suns burn: they are hot.", ("All suns burn: they are hot.",)),
+        ("Suns burn.", "Moons do not.", ("Suns burn.", "Moons do not.")),
+        ("", "Suns burn.", ("Suns burn.",)),
+        ("", "", ()),
+    ],
+)
+def test_what_is_told_after_an_answer_is_told_once(
+    ask: Ask, explanation: str, quote: str, shown: tuple[str, ...]
+) -> None:
+    assert told(replace(ask("Why?"), explanation=explanation, quote=quote)) == shown
