@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 FILE = "studyhall.yaml"
 PREFIX = "STUDYHALL_"
 _LISTS = {"notes"}
+_NAMED = {"notebooks"}
+_FIRST = "notes"
+_NAME_ROOM = 50
 _PATHS = {"notes", "data", "token_file"}
 _REMEDY = (
     "Delete the line, reset the token in Discord's developer portal if anybody else has seen the "
@@ -54,6 +57,20 @@ def _folder(path: Path) -> Path:
     if not path.is_dir():
         raise ValueError(f"{path} is not a folder|Name the folder that holds the notes.")
     return path
+
+
+def _shown(name: str) -> str:
+    if not name.strip() or not name.isprintable() or len(name) > _NAME_ROOM:
+        raise ValueError(f"has no usable name|Name it in 1 to {_NAME_ROOM} letters.")
+    if name.strip().casefold() == _FIRST:
+        raise ValueError(f"`{_FIRST}` is the first one's name|Choose another name.")
+    return name.strip()
+
+
+def _not_empty(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    if not folders:
+        raise ValueError("has no folder|Write `name: folder` under it.")
+    return folders
 
 
 def _web_template(text: str) -> str:
@@ -83,8 +100,32 @@ def _colour(text: object) -> object:
     return text
 
 
+def _channel(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch(r"[0-9]{15,20}", text):
+        raise ValueError("is no channel's id|Copy the id in Discord: it has 15 to 20 digits.")
+    return text
+
+
 def _lower(text: object) -> object:
     return text.lower() if isinstance(text, str) else text
+
+
+def _named_apart(books: tuple[Notebook, ...]) -> tuple[Notebook, ...]:
+    names = [book.name.casefold() for book in books]
+    if len(set(names)) < len(names):
+        raise ValueError("two have one name|Names differ by more than capitals.")
+    return books
+
+
+class Notebook(BaseModel):
+    """A name and the folders of notes that are read as one under it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, AfterValidator(_shown)]
+    folders: Annotated[
+        tuple[Annotated[Path, AfterValidator(_folder)], ...], AfterValidator(_not_empty)
+    ]
 
 
 class Settings(BaseModel):
@@ -94,6 +135,10 @@ class Settings(BaseModel):
 
     notes: tuple[Annotated[Path, AfterValidator(_folder)], ...] = (STARTER,)
     """Folders of notes, read as one."""
+    notebooks: Annotated[tuple[Notebook, ...], AfterValidator(_named_apart)] = ()
+    """Further folders of notes by name; a server or channel chooses one of them."""
+    log_channel: Annotated[int, BeforeValidator(_channel)] | None = None
+    """Id of the Discord channel where the owner is told what changed in the notes."""
     data: Path = Path(platformdirs.user_data_dir("studyhall", appauthor=False))
     """Folder for what is remembered: the saved index, votes, the bot's state of health."""
     database: SecretStr | None = None
@@ -109,6 +154,16 @@ class Settings(BaseModel):
     """Colour of an answer's edge."""
     token: SecretStr | None = None
     """The bot's token, from STUDYHALL_TOKEN or `token_file` alone."""
+
+    @property
+    def books(self) -> tuple[Notebook, ...]:
+        """Every notebook; the first is for servers that have chosen none.
+
+        The first is `notes`, unless only notebooks with names are given.
+        """
+        if self.notebooks and "notes" not in self.model_fields_set:
+            return self.notebooks
+        return (Notebook.model_construct(name=_FIRST, folders=self.notes), *self.notebooks)
 
 
 def find(folder: Path) -> Path | None:
@@ -127,9 +182,9 @@ def load(path: Path | None, environ: Mapping[str, str]) -> tuple[Settings, tuple
     base = path.parent if path is not None else Path.cwd()
     given: dict[str, tuple[Entry, Path]] = {}
     for entry in entries:
-        if (mistake := _unknown(entry)) is not None:
+        if (mistake := _unknown(entry) or _misshapen(entry)) is not None:
             mistakes.append(mistake)
-        elif entry.values:
+        elif entry.values or entry.named:
             given[entry.key] = entry, base
     for entry in _environment(environ):
         given[entry.key] = entry, Path.cwd()
@@ -140,7 +195,7 @@ def load(path: Path | None, environ: Mapping[str, str]) -> tuple[Settings, tuple
             mistakes.append(Mistake(entry.where, f"`{key}` is a list", "Write one value."))
         else:
             values[key] = _value(entry, folder)
-    where = {key: entry.where for key, (entry, _) in given.items()}
+    where = dict(_places(entry for entry, _ in given.values()))
     token, warnings, unread = _token(values.get("token_file"), where, environ)
     mistakes += unread
     try:
@@ -150,6 +205,14 @@ def load(path: Path | None, environ: Mapping[str, str]) -> tuple[Settings, tuple
     if mistakes:
         raise SettingsError(sorted(set(mistakes), key=_in_order))
     return settings, warnings
+
+
+def _places(entries: Iterable[Entry]) -> Iterable[tuple[str, str]]:
+    """Yield the name of each setting, as pydantic reports it, and where it stands."""
+    for entry in entries:
+        yield entry.key, entry.where
+        for at, one in enumerate(entry.named):
+            yield f"{entry.key}.{at}", one.where
 
 
 def _in_order(mistake: Mistake) -> tuple[str, int]:
@@ -168,11 +231,21 @@ def _unknown(entry: Entry) -> Mistake | None:
     return Mistake(entry.where, f"unknown setting `{entry.key[:40]}`", remedy)
 
 
+def _misshapen(entry: Entry) -> Mistake | None:
+    if entry.key in _NAMED and entry.values:
+        return Mistake(
+            entry.where, f"`{entry.key}` has no names", "Write `name: folder` lines under it."
+        )
+    if entry.key not in _NAMED and entry.named:
+        return Mistake(entry.where, f"`{entry.key}` is nested", "Write one value, or a plain list.")
+    return None
+
+
 def _environment(environ: Mapping[str, str]) -> Iterable[Entry]:
     for key in Settings.model_fields:
         name = PREFIX + key.upper()
         text = environ.get(name, "").strip()
-        if text and key != "token":
+        if text and key != "token" and key not in _NAMED:
             parts = text.split(os.pathsep) if key in _LISTS else [text]
             yield Entry(name, key, tuple(part for part in parts if part))
 
@@ -188,10 +261,16 @@ def _near_misses(environ: Mapping[str, str]) -> Iterable[Mistake]:
 
 
 def _value(entry: Entry, folder: Path) -> object:
+    if entry.key in _NAMED:
+        return [{"name": book.key, "folders": _paths(book, folder)} for book in entry.named]
     if entry.key not in _PATHS:
         return entry.values[0]
-    paths = tuple((folder / Path(value).expanduser()).absolute() for value in entry.values)
+    paths = _paths(entry, folder)
     return paths if entry.key in _LISTS else paths[0]
+
+
+def _paths(entry: Entry, folder: Path) -> tuple[Path, ...]:
+    return tuple((folder / Path(value).expanduser()).absolute() for value in entry.values)
 
 
 def _token(
@@ -223,7 +302,12 @@ def _mistakes(error: ValidationError, where: Mapping[str, str]) -> Iterable[Mist
     """Yield pydantic's findings in our words, without the values: they may be secrets."""
     for one in error.errors(include_input=False, include_url=False):
         key = str(one["loc"][0]) if one["loc"] else ""
+        if key in _NAMED and len(one["loc"]) > 1:
+            key = f"{key}.{one['loc'][1]}"
         sentence, _, remedy = one["msg"].removeprefix("Value error, ").partition("|")
         if one["type"] == "literal_error":
             sentence, remedy = "is none of the known values", f"{one['msg']}."
-        yield Mistake(where.get(key, key), f"`{key}`: {sentence}", remedy or "Compare the example.")
+        name, _, _ = key.partition(".")
+        yield Mistake(
+            where.get(key, key), f"`{name}`: {sentence}", remedy or "Compare the example."
+        )

@@ -34,6 +34,8 @@ class Entry:
     key: str
     values: tuple[str, ...]
     """A single value is one; an empty one is none."""
+    named: tuple[Entry, ...] = ()
+    """What stands under it by name, a level deep; there are no values then."""
 
 
 def read(path: Path) -> tuple[tuple[Entry, ...], tuple[Mistake, ...]]:
@@ -63,13 +65,15 @@ def _read_text(name: str, text: str) -> tuple[tuple[Entry, ...], tuple[Mistake, 
         return (), ()
     if not isinstance(root, yaml.MappingNode):
         return (), (Mistake(f"{name}:1", "holds no settings", "Write `key: value` lines."),)
-    return _entries(name, root)
+    return _entries(name, root, deep=True)
 
 
-def _entries(name: str, root: yaml.MappingNode) -> tuple[tuple[Entry, ...], tuple[Mistake, ...]]:
+def _entries(
+    name: str, node: yaml.MappingNode, *, deep: bool
+) -> tuple[tuple[Entry, ...], tuple[Mistake, ...]]:
     entries: dict[str, Entry] = {}
-    mistakes = []
-    for key_node, value_node in root.value:
+    mistakes: list[Mistake] = []
+    for key_node, value_node in node.value:
         where = f"{name}:{key_node.start_mark.line + 1}"
         values = _values(value_node)
         if not isinstance(key_node, yaml.ScalarNode):
@@ -79,6 +83,10 @@ def _entries(name: str, root: yaml.MappingNode) -> tuple[tuple[Entry, ...], tupl
             mistakes.append(
                 Mistake(where, f"`{key_node.value}` stands twice", f"Keep this or {earlier}.")
             )
+        elif deep and isinstance(value_node, yaml.MappingNode):
+            named, unread = _entries(name, value_node, deep=False)
+            mistakes += unread
+            entries[key_node.value] = Entry(where, key_node.value, (), named)
         elif values is None:
             mistakes.append(
                 Mistake(where, f"`{key_node.value}` is nested", "Write one value, or a plain list.")

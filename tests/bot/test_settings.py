@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.settings import Settings, SettingsError, find, load
+from bot.settings import Notebook, Settings, SettingsError, find, load
 from knowledge.library import STARTER
 
 if TYPE_CHECKING:
@@ -78,6 +78,47 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
     assert "is not an https address" in found[2]
     assert "stands twice" in found[6]
     assert all(line.endswith(")") for line in found)
+
+
+def test_notebooks_have_names_and_folders(tmp_path: Path) -> None:
+    for name in ("all", "law", "cases", "cells"):
+        (tmp_path / name).mkdir()
+    law, biology = (
+        Notebook(name="Law", folders=(tmp_path / "law", tmp_path / "cases")),
+        Notebook(name="Biology", folders=(tmp_path / "cells",)),
+    )
+    named = "notebooks:\n  Law: [law, cases]\n  Biology: cells\n"
+    settings, _ = load(written(tmp_path, named), {})
+    assert settings.books == (law, biology)
+    settings, _ = load(
+        written(tmp_path, named + "notes: all\nlog_channel: '123456789012345678'"), {}
+    )
+    assert settings.books[0].folders == (tmp_path / "all",)
+    assert settings.books[1:] == (law, biology)
+    assert settings.log_channel == 123456789012345678
+    alone, _ = load(None, {})
+    assert [book.folders for book in alone.books] == [(STARTER,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("notebooks:\n  Law: gone\n", 2, "there is no folder"),
+        ("notebooks:\n  Law: .\n  LAW: .\n", 1, "two have one name"),
+        ("notebooks:\n  Law:\n", 2, "has no folder"),
+        ("notebooks:\n  Notes: .\n", 2, "the first one's name"),
+        (f"notebooks:\n  {'x' * 60}: .\n", 2, "has no usable name"),
+        ("notebooks: [law]\n", 1, "has no names"),
+        ("notebooks:\n  Law:\n    deep: .\n", 2, "is nested"),
+        ("log_channel: general\n", 1, "is no channel's id"),
+    ],
+)
+def test_mistakes_in_notebooks_have_their_lines(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    (mistake,) = mistakes(written(tmp_path, text))
+    assert mistake.startswith(f"studyhall.yaml:{line}: ")
+    assert said in mistake
 
 
 @pytest.mark.parametrize(
