@@ -54,6 +54,14 @@ _NOT_PLAIN: Final = (
     f"The front matter uses anchors, aliases or types of YAML and {_BY_LINE}",
     "Write values that begin with &, * or ! in quotes.",
 )
+_LONG_MAPPING: Final = (
+    f"This file is longer than {HEAD_CAP // 1024} KB, so nothing of it was read",
+    "Keep only the terms in it that the notes leave open.",
+)
+_NO_MAPPING: Final = (
+    "This file is no plain YAML of names and values, so nothing of it was read",
+    "Write a line for each name, such as: Halyard: rope.",
+)
 # With one of these, text after an opening `---` is a head even if its end is missing; without,
 # `---` may be a ruled line and "Note: ..." the first sentence under it.
 _CERTAIN_KEYS: Final = frozenset(
@@ -119,6 +127,23 @@ def read_nested(path: str, lines: Sequence[str]) -> Mapping[str, object]:
     fields where it had to be read line by line. Never raises.
     """
     return _front(path, lines).values
+
+
+def read_mapping(path: str, text: str) -> tuple[Mapping[str, object], tuple[Problem, ...]]:
+    """Return a file of YAML as strings, lists and dicts of them, under keys in lower case.
+
+    The limits of a head hold for it, and no key has to be one of a head's. Never raises.
+    """
+    if len(text) > HEAD_CAP:
+        return {}, (_problem(path, 1, *_LONG_MAPPING),)
+    try:
+        found = _parse_yaml(text) if text.strip() else {}
+    except _Refusal as refusal:
+        sentence, remedy = _NO_MAPPING
+        return {}, (_problem(path, refusal.line + 1, sentence, remedy),)
+    if found is None:
+        return {}, (_problem(path, 1, *_NO_MAPPING),)
+    return found, ()
 
 
 def names_in(values: Sequence[str]) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def build_bank(
     problems += [
         problem for item, question in written for problem in unsupported(item, question, shelf)
     ]
-    covered = frozenset(item.concept for item in items if item.ready)
+    covered = frozenset(item.concept for item in items if item.ready and item.concept)
     defined = frozenset(lexicon.by_key[key].name for key in shelf.described)
     return Bank(items, tuple(sorted(problems)), covered, defined)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.model import Problem, Severity
-from knowledge.notes.frontmatter import read_nested
+from knowledge.notes.frontmatter import read_mapping
 from knowledge.notes.reader import read_beside
 from knowledge.quiz.terms import Extra, fold_name
 from knowledge.text import stem, words
@@ -29,15 +29,9 @@ def read_extra(folder: Path) -> tuple[Extra, tuple[Problem, ...]]:
         return Extra(), ()
     if isinstance(raw, Problem):
         return Extra(), (raw,)
-    given = read_nested(NAME, ["---", *raw.text.split("\n"), "---"])
-    if not given and raw.text.strip():
-        return Extra(), (
-            _problem(
-                "This file cannot be read as terms with their types.",
-                "Write a line for each term, such as: Lambda: service.",
-            ),
-        )
-    return _extra(given)
+    given, refused = read_mapping(NAME, raw.text)
+    extra, problems = _extra(given)
+    return extra, (*refused, *problems)
 
 
 def _extra(given: Mapping[str, object]) -> tuple[Extra, tuple[Problem, ...]]:

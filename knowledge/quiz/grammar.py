@@ -14,8 +14,6 @@ class Grammar:
     """Small words of one language, folded; none of them belongs to a subject."""
 
     articles: frozenset[str]
-    definite: frozenset[str]
-    """Those articles that point at something known: what follows may be said of one case only."""
     copulas: tuple[str, ...]
     """Words between a term and what it is; several words stand with spaces."""
     called: tuple[str, ...]
@@ -60,7 +58,6 @@ def _phrases(text: str) -> tuple[str, ...]:
 
 _ENGLISH: Final = Grammar(
     articles=_words("a an the one"),
-    definite=_words("the"),
     copulas=_phrases("is|are|was|were|refers to|refer to|means|is defined as|are defined as"),
     called=_phrases(
         "is called|are called|is known as|are known as|is termed|is referred to as"
@@ -70,7 +67,7 @@ _ENGLISH: Final = Grammar(
     pointers=_words(
         "this these those above below following previous preceding latter former here earlier"
         " later it its they them their he him his she her such same another other others"
-        " aforementioned figure table example examples i we our you your us my"
+        " aforementioned i we our you your us my"
     ),
     starters=_words(
         "this these those it its they them their there here he she his her we you i and or but so"
@@ -105,7 +102,6 @@ _ENGLISH: Final = Grammar(
 )
 _ITALIAN: Final = Grammar(
     articles=_words("il lo la i gli le l un uno una"),
-    definite=_words("il lo la i gli le l"),
     copulas=_phrases("è|sono|era|erano|significa|indica|è detto|è definito come"),
     called=_phrases(
         "si chiama|si chiamano|è chiamato|è chiamata|è detto|è detta|sono detti|sono dette"
@@ -113,7 +109,7 @@ _ITALIAN: Final = Grammar(
     ),
     pointers=_words(
         "questo questa questi queste quello quella quelli quelle sopra sotto seguente seguenti"
-        " precedente precedenti figura tabella esempio suo sua suoi loro esso essa essi tale tali"
+        " precedente precedenti suo sua suoi loro esso essa essi tale tali"
     ),
     starters=_words(
         "questo questa questi queste e o ma se quando dove perche quindi inoltre pero che chi cui"
@@ -138,12 +134,11 @@ _ITALIAN: Final = Grammar(
 )
 _SPANISH: Final = Grammar(
     articles=_words("el la los las un una unos unas lo"),
-    definite=_words("el la los las lo"),
     copulas=_phrases("es|son|era|eran|significa|se refiere a|consiste en"),
     called=_phrases("se llama|se llaman|se denomina|se denominan|se conoce como|es llamado"),
     pointers=_words(
-        "este esta estos estas ese esa esos esas anterior siguiente siguientes arriba abajo figura"
-        " tabla ejemplo su sus ello ellos ellas dicho dicha"
+        "este esta estos estas ese esa esos esas anterior siguiente siguientes arriba abajo "
+        " su sus ello ellos ellas dicho dicha"
     ),
     starters=_words(
         "este esta estos estas y o pero si cuando donde porque entonces además que quien no se"
@@ -161,12 +156,11 @@ _SPANISH: Final = Grammar(
 )
 _GERMAN: Final = Grammar(
     articles=_words("der die das den dem des ein eine einen einem einer eines"),
-    definite=_words("der die das den dem des"),
     copulas=_phrases("ist|sind|war|waren|bedeutet|bezeichnet|beschreibt"),
     called=_phrases("heißt|heißen|nennt man|wird genannt|wird bezeichnet als"),
     pointers=_words(
-        "dieser diese dieses diesen diesem jener oben unten folgende folgenden abbildung tabelle"
-        " beispiel sein seine ihr ihre er sie es hier dabei dadurch damit daher"
+        "dieser diese dieses diesen diesem jener oben unten folgende folgenden "
+        " sein seine ihr ihre er sie es hier dabei dadurch damit daher"
     ),
     starters=_words(
         "dieser diese dieses es sie er wir und oder aber wenn weil da dann damit auch nicht hier"
@@ -183,11 +177,10 @@ _GERMAN: Final = Grammar(
 )
 _FRENCH: Final = Grammar(
     articles=_words("le la les l un une des"),
-    definite=_words("le la les l"),
     copulas=_phrases("est|sont|était|étaient|désigne|désignent|signifie"),
     called=_phrases("s'appelle|s'appellent|est appelé|est appelée|est dit|on appelle"),
     pointers=_words(
-        "ce cet cette ces dessus dessous suivant suivante suivants figure tableau exemple son sa"
+        "ce cet cette ces dessus dessous suivant suivante suivants son sa"
         " ses leur leurs il elle ils elles ici celui celle"
     ),
     starters=_words(
@@ -205,12 +198,11 @@ _FRENCH: Final = Grammar(
 )
 _PORTUGUESE: Final = Grammar(
     articles=_words("o a os as um uma uns umas"),
-    definite=_words("o a os as"),
     copulas=_phrases("é|são|era|eram|significa|refere-se a"),
     called=_phrases("chama-se|chamam-se|é chamado|é chamada|é conhecido como|denomina-se"),
     pointers=_words(
-        "este esta estes estas esse essa isso isto acima abaixo seguinte seguintes figura tabela"
-        " exemplo seu sua seus suas ele ela eles elas aqui"
+        "este esta estes estas esse essa isso isto acima abaixo seguinte seguintes "
+        " seu sua seus suas ele ela eles elas aqui"
     ),
     starters=_words(
         "este esta esse essa isso e ou mas se quando onde porque então também não que quem"
@@ -227,12 +219,9 @@ _PORTUGUESE: Final = Grammar(
 )
 _DANISH: Final = Grammar(
     articles=_words("en et den det de"),
-    definite=_words("den det de"),
     copulas=_phrases("er|var|betyder|betegner"),
     called=_phrases("kaldes|hedder|kaldes også"),
-    pointers=_words(
-        "denne dette disse ovenfor nedenfor følgende figur tabel eksempel sin sit deres hans her"
-    ),
+    pointers=_words("denne dette disse ovenfor nedenfor følgende sin sit deres hans her"),
     starters=_words(
         "denne dette disse det de og eller men hvis når så derfor også ikke man vi eksempel i på"
         " til fra med for af alle mange nogle hver"
@@ -248,12 +237,9 @@ _DANISH: Final = Grammar(
 )
 _DUTCH: Final = Grammar(
     articles=_words("de het een"),
-    definite=_words("de het"),
     copulas=_phrases("is|zijn|was|waren|betekent|verwijst naar"),
     called=_phrases("heet|heten|wordt genoemd|noemt men"),
-    pointers=_words(
-        "deze dit die dat boven onder volgende figuur tabel voorbeeld zijn haar hun hier hij zij"
-    ),
+    pointers=_words("deze dit die dat boven onder volgende zijn haar hun hier hij zij"),
     starters=_words(
         "deze dit die dat en of maar als wanneer omdat dus ook niet men wij voorbeeld in op van"
         " met voor bij naar alle veel sommige elke"
@@ -269,12 +255,9 @@ _DUTCH: Final = Grammar(
 )
 _SWEDISH: Final = Grammar(
     articles=_words("en ett den det de"),
-    definite=_words("den det de"),
     copulas=_phrases("är|var|betyder|avser"),
     called=_phrases("kallas|heter|kallas även"),
-    pointers=_words(
-        "denna detta dessa ovan nedan följande figur tabell exempel sin sitt deras hans här"
-    ),
+    pointers=_words("denna detta dessa ovan nedan följande sin sitt deras hans här"),
     starters=_words(
         "denna detta dessa det de och eller men om när så därför också inte man vi exempel i på"
         " till från med för av alla många några varje"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
@@ -11,6 +13,9 @@ from hypothesis import strategies as st
 from knowledge.model import Place
 from knowledge.quiz.identity import generated_id, written_ids
 from knowledge.quiz.items import Hold, Item, Kind, Option, Origin
+
+# Tests are no package, so what they share is found beside them.
+sys.path.insert(0, str(Path(__file__).parent))
 
 Ask: TypeAlias = Callable[..., Item]
 

@@ -36,6 +36,11 @@ _CITATION = re.compile(
     r"[^()]{0,20})\)"
 )
 _ASIDE = re.compile(r"^\([^()]{1,60}\)\s*")
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:figure|table|fig\.|figura|tabella|tabla|tabela|abbildung|tabelle|tableau)\s+\d"
+    r"|(?:for|zum|par|por|ad|per)\s(?:example|beispiel|exemple|ejemplo|exemplo|esempio))\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"https?:|www\.|[`|{}<>\\$]|\]\(|\.{3}|\u2026|\w\.\w{2,4}/")
 _OPEN = re.compile(r"[:,;(\u2013\u2014-]\s*$")
 _QUOTE = re.compile('["\u201c\u201d\u00ab\u00bb]')
@@ -107,7 +112,9 @@ _FAULTS: Final[tuple[tuple[str, Callable[[str, Sequence[str], Grammar], bool]], 
     ),
     (
         "it points to something outside it",
-        lambda _, found, grammar: not grammar.pointers.isdisjoint(found),
+        lambda value, found, grammar: (
+            bool(_ELSEWHERE.search(value)) or not grammar.pointers.isdisjoint(found)
+        ),
     ),
     ("it does not end", lambda _, found, grammar: found[-1] in grammar.enders),
     ("it speaks of something else", _is_clause),

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.facts import Fact, How, Relation
 from knowledge.quiz.gates.shape import misshapen, tidy
+from knowledge.quiz.generate.askable import is_askable
 from knowledge.quiz.generate.wording import Wording, wording_of
 from knowledge.quiz.grammar import Grammar, grammar_of
 from knowledge.quiz.items import Option, digest
 from knowledge.quiz.stated.figures import last_figure
-from knowledge.quiz.terms import Shape, Subject, fold_name
+from knowledge.quiz.terms import Shape, Subject
 from knowledge.text import fold, words
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ FITS_USE: Final = 0.34
 """The same for uses, which things have in common more than what they are."""
 FITS: Final = 0.5
 """A term that the notes give this share of a stem's weight to is no sure wrong answer."""
-HEADED: Final = 2
-"""The glossary's weight of a name that stands in a heading, or twice at the front."""
-ATTRIBUTE: Final = 4
-"""A common word in front of statements under so many headings is a label, such as `Basic`."""
 SHARED: Final = 5
 """A word that stands in so many names gives none of them away."""
 KIN_MOST: Final = 60
@@ -214,50 +211,6 @@ class Shelf:
             )
             for subject in self.lexicon.subjects
         }
-
-
-def is_askable(subject: Subject, lexicon: Lexicon) -> bool:
-    """Whether a term is surely the name of something.
-
-    A proper name is. A common word has to be defined in a sure way; bullets under the name of a
-    thing say what that thing has, not what the words in front of them are.
-    """
-    if _is_attribute(subject):
-        return False
-    if subject.shape is Shape.PROPER or subject.given:
-        return True
-    facts = subject.said(Relation.IS)
-    hows = {fact.how for fact in facts if not _is_feature(fact, lexicon)}
-    if hows & {How.LEAD, How.LABEL, How.CELL, How.CALLED}:
-        return True
-    return How.SENTENCE in hows and subject.weight >= HEADED
-
-
-def _is_feature(fact: Fact, lexicon: Lexicon) -> bool:
-    if fact.how is not How.LEAD or len(fact.place.heading) < 2:
-        return False
-    above = lexicon.find(fact.place.heading[-1])
-    return (
-        above is not None
-        and above.shape is Shape.PROPER
-        and above.key != fold_name(fact.term)
-        and bool(above.said(Relation.IS))
-    )
-
-
-def _is_attribute(subject: Subject) -> bool:
-    """Whether a word stands in front of statements under several headings of one note: `Price:`."""
-    heads = {
-        (fact.place.note, fact.place.heading)
-        for fact in subject.said(Relation.IS)
-        if fact.how in {How.LEAD, How.NAMED, How.CELL}
-    }
-    notes = Counter(note for note, _ in heads)
-    return (
-        subject.shape is Shape.COMMON
-        and " " not in subject.name
-        and (max(notes.values(), default=0) > 1 or len(heads) >= ATTRIBUTE)
-    )
 
 
 SUREST: Final = {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from knowledge.quiz.facts import How
 from knowledge.quiz.gates import hold
 from knowledge.quiz.gates.leaks import leak
+from knowledge.quiz.generate.askable import HEADED
 from knowledge.quiz.generate.shelf import (
     FITS,
-    HEADED,
     KIN_CLOSE,
     KIN_NEAR,
     Shelf,

@@ -110,7 +110,7 @@ def _of_copula(sentence: str, lead: str, grammar: Grammar) -> Iterator[Said]:
     found = _copula(grammar).match(sentence[:VALUE_CAP])
     if found is None:
         return
-    name, article = without_article(clean(found["term"]), grammar)
+    name, _ = without_article(clean(found["term"]), grammar)
     if not is_name(_bare(name), grammar):
         return
     value = found["value"]
@@ -118,12 +118,8 @@ def _of_copula(sentence: str, lead: str, grammar: Grammar) -> Iterator[Said]:
     is_marked = bool(lead) and name.startswith(lead)
     if head not in grammar.articles and not is_marked:
         return
-    if article in grammar.definite and " " not in name and name.islower() and not is_marked:
-        label = article
-    else:
-        label = ""
     how = How.LEAD if is_marked else How.SENTENCE
-    yield Said(name, Relation.IS, value, sentence, how, label)
+    yield Said(name, Relation.IS, value, sentence, how)
 
 
 def _of_called(sentence: str, grammar: Grammar) -> Iterator[Said]:
