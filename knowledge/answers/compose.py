@@ -25,7 +25,7 @@ from knowledge.answers.ranking import rank
 from knowledge.answers.reach import Sought, reaches, said
 from knowledge.answers.shown import choose_shown, roots_of
 from knowledge.answers.wanted import holds
-from knowledge.model import Block, Kind
+from knowledge.model import Block, Kind, Passage, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -110,6 +110,10 @@ def compose(query: Query, shelf: Shelf) -> Response:
     )
 
 
+_HERE: Final = Place("", 0, 0)
+"""The place of passages that are read for their blocks."""
+
+
 def _read_closely(
     query: Query, shelf: Shelf, ranked: Sequence[Scored]
 ) -> tuple[list[Scored], float]:
@@ -118,7 +122,7 @@ def _read_closely(
     sought = Sought.of(query, index)
     found: list[tuple[float, int, float]] = []
     for at, scored in enumerate(ranked[:CLOSELY]):
-        passage = shelf.source(scored.passage, scored.score, ()).passage()
+        passage = Passage(_HERE, shelf.blocks(scored.passage))
         share = said(query, sought, reaches(index, scored.passage, passage), passage)
         found.append((scored.score + IN_ONE_PLACE * sought.total * share, -at, share))
     found.sort(reverse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from knowledge.text import fold
@@ -46,7 +47,11 @@ _NUMERAL: Final = (
     r"|drei|vier|funf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|fem"
     r"|seks|syv|otte"
 )
-_A_FIGURE = re.compile(rf"\d|\b(?:{_NUMERAL})\b")
+_UNIT: Final = (
+    r"ns|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|decades?"
+    r"|secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|sekunden?|stunden?|tagen?"
+    r"|wochen?|monaten?|jahren?"
+)
 _WITHOUT_FIGURE: Final = (OCCASION, MONEY, SPAN, SHARE, DATE)
 """Kinds that a text may hold without a figure: `free`, `a week`, `half`, `the last century`."""
 _LOOKS: Final = {
@@ -73,9 +78,7 @@ _LOOKS: Final = {
     SPAN: re.compile(
         r"(?:\d[\d.,]*\s?-?"
         r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|few|un|una|due|tre|ein|eine)[ -])"
-        r"(?:ns|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?"
-        r"|decades?|secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|sekunden?"
-        r"|stunden?|tagen?|wochen?|monaten?|jahren?)\b"
+        rf"(?:{_UNIT})\b"
         r"|\b(?:milli|micro|nano)-?seconds?\b|\b(?:forever|indefinitely)\b"
     ),
     LENGTH: re.compile(
@@ -148,6 +151,23 @@ _BEGINNINGS: Final = {
     )
 }
 """How texts say who or what began or ended something: by these words, or by those with `by`."""
+HINTS_KEPT: Final = 16_384
+"""Words of which it is remembered what they may tell, about 3 MB."""
+_TOKEN: Final = re.compile(r"\w+")
+_DIGIT: Final = re.compile(r"\d")
+_HINTS: Final = {
+    **{
+        kind: re.compile(re.sub(r" \w+|\\b", "", said.pattern.replace(_BY, "")))
+        for kind, (_, said) in _BEGINNINGS.items()
+    },
+    NUMBER: re.compile(_NUMERAL),
+    OCCASION: re.compile(_LOOKS[OCCASION].pattern.replace(r"\b", "")),
+    MONEY: re.compile(r"free|no|gratis|gratuit\w*|kostenlos\w*"),
+    SPAN: re.compile(rf"{_UNIT}|(?:milli|micro|nano)seconds?|forever|indefinitely"),
+    SHARE: re.compile(r"per|percent\w*|half|third|quarter|nines?"),
+    DATE: re.compile(r"century|centuries|secolo|jahrhundert"),
+}
+"""For each kind the words, of which a text without a figure holds one if it holds such a fact."""
 _MADE: Final = frozenset(
     {
         "built", "created", "designed", "desarrollado", "developed", "entwickelt", "made",
@@ -169,14 +189,23 @@ def facts_in(text: str, *, code: bool = False) -> Iterator[str]:
     folded = fold(text)
     if code:
         yield CODE
-    for kind, (_, said) in _BEGINNINGS.items():
-        if said.search(folded):
-            yield kind
-    if _A_FIGURE.search(folded):
+    hints: set[str] = set().union(*map(_hints, set(_TOKEN.findall(folded))))
+    yield from (
+        kind for kind, (_, said) in _BEGINNINGS.items() if kind in hints and said.search(folded)
+    )
+    if NUMBER in hints or _DIGIT.search(folded):
         yield NUMBER
         yield from (kind for kind, looks in _LOOKS.items() if looks.search(folded))
     else:
-        yield from (kind for kind in _WITHOUT_FIGURE if _LOOKS[kind].search(folded))
+        yield from (
+            kind for kind in _WITHOUT_FIGURE if kind in hints and _LOOKS[kind].search(folded)
+        )
+
+
+@lru_cache(maxsize=HINTS_KEPT)
+def _hints(token: str) -> frozenset[str]:
+    """Return the kinds of fact that a text with this word may hold, and hardly any other text."""
+    return frozenset(kind for kind, looks in _HINTS.items() if looks.fullmatch(token))
 
 
 def beginning_of(word: str) -> str:

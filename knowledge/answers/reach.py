@@ -83,6 +83,8 @@ class Sought:
     """Facts of which one is wanted; empty where none is asked for by its kind."""
     facts: frozenset[int]
     """All rows that stand for kinds of fact."""
+    total: float
+    """The weight of all that is asked; 1 where nothing is."""
 
     @classmethod
     def of(cls, query: Query, index: Index) -> Sought:
@@ -99,12 +101,8 @@ class Sought:
             tuple((at, frozenset(form)) for at, form in forms.items()),
             frozenset(rows[kind] for kind in query.wanted if kind in rows),
             index.facts,
+            sum(asked.weight for asked in own) or 1.0,
         )
-
-    @property
-    def total(self) -> float:
-        """The weight of all that is asked; 1 where nothing is."""
-        return sum(weight for _, weight in self.words) or 1.0
 
     def share(self, rows: frozenset[int], near: frozenset[int] = frozenset()) -> float:
         """Return the share of what is asked that rows say; what stands near says less.
@@ -119,7 +117,9 @@ class Sought:
                 by_fact += weight
                 continue
             rest += weight
-            if found or any(own == at and form <= rows for own, form in self.forms):
+            if found or (
+                self.forms and any(own == at and form <= rows for own, form in self.forms)
+            ):
                 said += weight
             elif not each.isdisjoint(near):
                 said += BESIDE * weight
