@@ -40,7 +40,7 @@ class Studyhall(commands.Bot):
             max_messages=None,
         )
         self.services = services
-        self._watcher = Watcher(services)
+        self.watcher = Watcher(services)
         self.tree.error(failures.on_command_error)
 
     async def setup_hook(self) -> None:
@@ -79,7 +79,7 @@ class Studyhall(commands.Bot):
     @tasks.loop(seconds=WATCH_EVERY)
     async def _watch(self) -> None:
         with failures.logged("reading the notes again"):
-            await self._watcher.look()
+            await self.watcher.look()
 
     @tasks.loop(seconds=health.EVERY)
     async def _report(self) -> None:

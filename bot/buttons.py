@@ -10,12 +10,14 @@ import discord
 from discord.ui import Button, DynamicItem
 
 from bot import failures, feedback, presses, render, words
+from bot.notebooks import channel_of
 from knowledge.answers.answer import Unknown
 
 if TYPE_CHECKING:
     import re
 
     from bot.app import Studyhall
+    from bot.notebooks import Notebook
     from bot.services import Services
 
 _log = logging.getLogger(__name__)
@@ -55,11 +57,12 @@ class ShowPassages(_Press[presses.Show], template=presses.SHOW):
 
     async def act(self, interaction: discord.Interaction, services: Services) -> None:
         """Show the page, or say that the passages have changed."""
-        sources = services.sources(self.press.keys)
+        notebook = await _notebook(interaction, services)
+        sources = notebook.sources(self.press.keys)
         if not sources:
             await failures.privately(interaction, words.PASSAGE_CHANGED)
             return
-        view = render.passages(sources, self.press.page, self.press.keys, services.look)
+        view = render.passages(sources, self.press.page, self.press.keys, notebook.look)
         if self.press.turn and _is_private(interaction):
             await interaction.response.edit_message(view=view)
         else:
@@ -76,15 +79,17 @@ class AskTerm(_Press[presses.Ask], template=presses.ASK):
 
     async def act(self, interaction: discord.Interaction, services: Services) -> None:
         """Answer in place, or in private."""
+        notebook = await _notebook(interaction, services)
         if self.press.lookup:
-            entry = await services.lookup(self.press.term)
+            entry = await notebook.lookup(self.press.term)
             view = (
-                render.response(entry, services.look)
+                render.response(entry, notebook.look)
                 if isinstance(entry, Unknown)
-                else render.entry(entry, services.look)
+                else render.entry(entry, notebook.look)
             )
         else:
-            view = render.response(await services.ask(self.press.term), services.look, asked=True)
+            found = await notebook.ask(self.press.term)
+            view = render.response(found, notebook.look, asked=True)
         if not self.press.lookup and _is_askers(interaction):
             await interaction.response.edit_message(view=view)
         else:
@@ -98,7 +103,7 @@ class JudgeAnswer(_Press[presses.Judge], template=presses.JUDGE):
 
     async def act(self, interaction: discord.Interaction, services: Services) -> None:
         """Write the vote down and say thanks."""
-        found = services.sources((self.press.key,))
+        found = (await _notebook(interaction, services)).sources((self.press.key,))
         note = found[0].place.note if found else ""
         folder = services.settings.data
         try:
@@ -117,6 +122,10 @@ BUTTONS = (ShowPassages, AskTerm, JudgeAnswer)
 
 def _services(interaction: discord.Interaction) -> Services:
     return cast("Studyhall", interaction.client).services
+
+
+async def _notebook(interaction: discord.Interaction, services: Services) -> Notebook:
+    return await services.notebook_in(interaction.guild_id, channel_of(interaction.channel))
 
 
 def _is_private(interaction: discord.Interaction) -> bool:

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         with lock.held(settings.data):
-            services = Services(settings, library)
+            services = Services(settings, library, others=_others(settings))
             return asyncio.run(serve(services, settings.token.get_secret_value()))
     except lock.AlreadyRunningError as error:
         log.critical("%s", error)
@@ -67,14 +67,21 @@ def _library(settings: Settings) -> Library:
             f"the data folder {settings.data} cannot be made: {error.strerror}",
             remedy="Correct `data` in studyhall.yaml, or STUDYHALL_DATA.",
         ) from error
-    return Library.open(settings.notes, state=settings.data)
+    return Library.open(settings.books[0].folders, state=settings.data)
+
+
+def _others(settings: Settings) -> dict[str, Library]:
+    """Return the libraries of the notebooks after the first."""
+    return {
+        book.name: Library.open(book.folders, state=settings.data) for book in settings.books[1:]
+    }
 
 
 def _check(options: argparse.Namespace) -> int:
     """Print everything that is wrong, then a summary; 1 where the bot would not do its work."""
     try:
         settings, warnings = _settings(options)
-        library = Library.open(settings.notes)
+        libraries = [Library.open(book.folders) for book in settings.books]
     except SettingsError as error:
         print(error)
         print(f"{len(error.mistakes)} mistakes in the settings.")
@@ -84,13 +91,15 @@ def _check(options: argparse.Namespace) -> int:
         return 1
     for warning in warnings:
         print(f"warning: {warning}")
-    for problem in library.problems:
+    problems = [problem for library in libraries for problem in library.problems]
+    for problem in problems:
         print(problem)
-    errors = sum(problem.severity is Severity.ERROR for problem in library.problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    notes = sum(len(library.notes) for library in libraries)
     token = "set" if settings.token is not None else "not set: `studyhall run` will ask for it"
     print(f"Settings are in order. Token {token}. Data in {settings.data}.")
-    print(f"{len(library.notes)} notes, {len(library.problems)} problems, {errors} of them errors.")
-    return 1 if errors or not library.notes else 0
+    print(f"{notes} notes, {len(problems)} problems, {errors} of them errors.")
+    return 1 if errors or not all(library.notes for library in libraries) else 0
 
 
 def health(options: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ import logging
 import os
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot import failures
+from bot.notebooks import Change
 from knowledge.errors import StudyhallError
 from knowledge.library import Library
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from bot.notebooks import Hook
     from bot.services import Services
+    from bot.settings import Notebook
 
 EVERY = 20.0
 _DEEPEST = 32
@@ -23,35 +27,50 @@ _log = logging.getLogger(__name__)
 
 
 class Watcher:
-    """Remembers how the notes' files looked when the library was last built."""
+    """Remembers how the notes' files looked when each notebook's library was last built."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._seen: Trace | None = None
+        self._seen: dict[str, Trace] = {}
+        self.hooks: list[Hook] = []
+        """Told of every change after the swap: cogs add theirs when they are loaded."""
 
     async def look(self) -> bool:
-        """Build and swap in a new library if the notes changed; tell whether it was done.
+        """Build and swap in a new library for each notebook that changed; tell whether one did.
 
         The first look only remembers. A folder that is gone leaves the old library in place.
         """
-        folders = self._services.settings.notes
-        now = await asyncio.to_thread(trace, folders)
-        if self._seen is None or now == self._seen:
-            self._seen = now
+        changed = [await self._look_at(book) for book in self._services.settings.books]
+        return any(changed)
+
+    async def _look_at(self, book: Notebook) -> bool:
+        now = await asyncio.to_thread(trace, book.folders)
+        seen = self._seen.get(book.name)
+        self._seen[book.name] = now
+        if seen is None or now == seen:
             return False
-        self._seen = now
-        before = self._services.library
+        services = self._services
+        before = services.notebook(book.name).library
         try:
-            library = await asyncio.to_thread(Library.open, folders, before=before)
+            library = await asyncio.to_thread(Library.open, book.folders, before=before)
         except StudyhallError as error:
             _log.warning("the notes were not read again: %s", error)
             return False
-        self._services.library = library
+        if "bank" in vars(before):
+            await services.bank_of(library)  # so that nobody waits for it later
+        if book.name in services.others:
+            services.others[book.name] = library
+        else:
+            services.library = library
         _log.info(
             "notes read again: %d, with %d problems", len(library.notes), len(library.problems)
         )
         if library.made is not before.made:
             await self._save(library)
+        change = Change(book.name, before, library)
+        for hook in self.hooks:
+            with failures.logged("telling of changed notes"):
+                await hook(change)
         return True
 
     async def _save(self, library: Library) -> None:

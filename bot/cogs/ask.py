@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot import failures, render, words
 from bot.completion import questions
-from bot.services import QUESTION_ROOM  # noqa: TC001 - discord.py evaluates annotations
+from bot.notebooks import QUESTION_ROOM, Notebook, channel_of
 
 if TYPE_CHECKING:
     from bot.app import Studyhall
@@ -37,20 +37,20 @@ class Ask(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always named
     ) -> None:
         """Answer the question, to everybody or to the asker alone."""
-        services = self.bot.services
-        found = await services.ask(question)
-        view = render.response(found, services.look, asked=True)
+        notebook = await self._notebook(interaction.guild_id, interaction.channel)
+        found = await notebook.ask(question)
+        view = render.response(found, notebook.look, asked=True)
         await interaction.response.send_message(view=view, ephemeral=private)
 
     @ask.autocomplete("question")
     async def _complete(
-        self, _interaction: discord.Interaction, typed: str
+        self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        services = self.bot.services
         head, _, ending = typed.rstrip().rpartition(" ")
         with failures.logged("completing a question"):
-            found = await services.complete(typed)
-            endings = await services.complete(ending, _ENDINGS) if head and len(ending) > 2 else ()
+            notebook = await self._notebook(interaction.guild_id, interaction.channel)
+            found = await notebook.complete(typed)
+            endings = await notebook.complete(ending, _ENDINGS) if head and len(ending) > 2 else ()
             return questions(typed.strip(), found, endings)
         return []
 
@@ -67,9 +67,13 @@ class Ask(commands.Cog):
             if not question:
                 await _reply(message, render.sentence(words.HELP.replace("{bot}", me.mention)))
                 return
-            services = self.bot.services
-            found = await services.ask(question)
-            await _reply(message, render.response(found, services.look))
+            guild = message.guild.id if message.guild is not None else None
+            notebook = await self._notebook(guild, message.channel)
+            found = await notebook.ask(question)
+            await _reply(message, render.response(found, notebook.look))
+
+    async def _notebook(self, guild: int | None, place: object) -> Notebook:
+        return await self.bot.services.notebook_in(guild, channel_of(place))
 
 
 def _is_to(message: discord.Message, me: discord.ClientUser) -> bool:

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot import failures, render, words
 from bot.completion import terms
-from bot.services import TYPED_ROOM  # noqa: TC001 - discord.py evaluates annotations
+from bot.notebooks import TYPED_ROOM, Notebook, channel_of
 from knowledge.answers.answer import Unknown
 
 if TYPE_CHECKING:
@@ -34,19 +34,23 @@ class Lookup(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always named
     ) -> None:
         """Show the entry of the term."""
-        services = self.bot.services
-        found = await services.lookup(term)
+        notebook = await self._notebook(interaction)
+        found = await notebook.lookup(term)
         view = (
-            render.response(found, services.look, asked=True)
+            render.response(found, notebook.look, asked=True)
             if isinstance(found, Unknown)
-            else render.entry(found, services.look)
+            else render.entry(found, notebook.look)
         )
         await interaction.response.send_message(view=view, ephemeral=private)
 
     @lookup.autocomplete("term")
     async def _complete(
-        self, _interaction: discord.Interaction, typed: str
+        self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         with failures.logged("completing a term"):
-            return terms(await self.bot.services.complete(typed))
+            return terms(await (await self._notebook(interaction)).complete(typed))
         return []
+
+    async def _notebook(self, interaction: discord.Interaction) -> Notebook:
+        place = channel_of(interaction.channel)
+        return await self.bot.services.notebook_in(interaction.guild_id, place)
