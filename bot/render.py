@@ -178,7 +178,7 @@ def _where(source: Source, place: Place, look: Look) -> str:
     return "\u00a0· ".join(part for part in parts if part)
 
 
-def where(place: Place, look: Look) -> str:
+def place_line(place: Place, look: Look) -> str:
     """Return where words stand, as markup: headings, and lines, linked if they can be."""
     return f"{_trail(place)}\u00a0· {_lines(place, look)}"
 
