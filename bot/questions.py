@@ -14,6 +14,7 @@ from discord import ButtonStyle
 from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
 
 from bot import render, words_daily
+from bot.daily_presses import Letter, Submit, Turn, write
 from bot.escape import fit
 from knowledge.quiz.items import Item, Kind
 from knowledge.quiz.practice import LETTERS
@@ -58,9 +59,9 @@ def stem(item: Item, room: int = STEM_ROOM) -> str:
 
 def options(item: Item, room: int = OPTIONS_ROOM) -> str:
     """Return the options, each on a line with its letter."""
-    each = _each(room, len(item.options))
+    wide = each(room, len(item.options))
     return "\n".join(
-        f"**{letter}**\u2002{one_line(option.text, each)}"
+        f"**{letter}**\u2002{one_line(option.text, wide)}"
         for letter, option in zip(LETTERS, item.options, strict=False)
     )
 
@@ -90,9 +91,9 @@ def whys(item: Item, room: int = WHYS_ROOM) -> str:
         for letter, option in lettered(item)
         if option.why and option.id not in item.keys
     ]
-    each = _each(room, len(told))
+    wide = each(room, len(told))
     return "\n".join(
-        words_daily.not_right(letter, one_line(option.why, each)) for letter, option in told
+        words_daily.not_right(letter, one_line(option.why, wide)) for letter, option in told
     )
 
 
@@ -102,7 +103,7 @@ def lettered(item: Item) -> list[tuple[str, Option]]:
 
 
 def letters(item: Item, chosen: Iterable[str]) -> str:
-    """Return the letters of options, by their ids: `A`, or `A and C`."""
+    """Return the letters of options, by their ids: `A`, or `A, C`."""
     wanted = set(chosen)
     found = [letter for letter, option in lettered(item) if option.id in wanted]
     return ", ".join(found) or "–"  # noqa: RUF001 - nothing that can be shown any more
@@ -118,12 +119,10 @@ def topic(item: Item) -> str:
     return one_line(item.topic, TOPIC_ROOM)
 
 
-def posted(
-    post: Post, item: Item, *, role: int | None = None, custom_id: str, test: bool = False
-) -> LayoutView:
-    """Return the message of a daily question; its buttons are called `custom_id` and a letter.
+def posted(post: Post, item: Item, *, role: int | None = None, test: bool = False) -> LayoutView:
+    """Return the message of a daily question.
 
-    `test` makes the buttons dead. A role is mentioned; only `send` decides whether it is told.
+    `test` makes its buttons dead. A role is mentioned; what `send` allows decides if it is told.
     """
     closes = post.reveal_at
     above = words_daily.heading(post.number, topic(item), closes, late=post.late, is_open=not test)
@@ -133,7 +132,7 @@ def posted(
     if test:
         texts.append(f"-# {words_daily.TEST_MARK}")
     buttons = [
-        Button[LayoutView](label=letter, custom_id=f"{custom_id}:{letter}", disabled=test)
+        Button[LayoutView](label=letter, custom_id=write(Letter(post.id, letter)), disabled=test)
         for letter, _ in lettered(item)
     ]
     card = Container[LayoutView](
@@ -143,23 +142,22 @@ def posted(
     return finished(*mention, card)
 
 
-def choosing(item: Item, chosen: Sequence[str], custom_id: str) -> LayoutView:
+def choosing(post_id: str, item: Item, chosen: tuple[str, ...]) -> LayoutView:
     """Return the private message in which several options are chosen and submitted.
 
     Its buttons carry what is chosen, so that it works after a restart.
     """
-    so_far = "".join(chosen)
     buttons = [
         Button[LayoutView](
             label=letter,
-            custom_id=f"{custom_id}:t{so_far}:{letter}",
+            custom_id=write(Turn(post_id, chosen, letter)),
             style=ButtonStyle.primary if letter in chosen else ButtonStyle.secondary,
         )
         for letter, _ in lettered(item)
     ]
     submit = Button[LayoutView](
         label=words_daily.SUBMIT,
-        custom_id=f"{custom_id}:s{so_far}",
+        custom_id=write(Submit(post_id, chosen)),
         style=ButtonStyle.success,
         disabled=len(chosen) != wanted(item),
     )
@@ -201,6 +199,6 @@ def finished(*items: Container[LayoutView] | TextDisplay[LayoutView]) -> LayoutV
     return view
 
 
-def _each(room: int, count: int) -> int:
+def each(room: int, count: int) -> int:
     """Return the room of each of so many lines, with what stands before it."""
     return max(room // max(count, 1) - 12, 20)

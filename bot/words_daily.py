@@ -106,6 +106,11 @@ def your_answer(letters: str, *, right: bool) -> str:
     return f"Your answer: {letters}, {'right' if right else 'not right'}."
 
 
+def the_key(options: str) -> str:
+    """Name the right options; `options` is safe to send."""
+    return f"The answer: {options}"
+
+
 def not_right(letter: str, why: str) -> str:
     """Say why an option is wrong; `why` is safe to send."""
     return f"**{letter}** is not it: {why}"
