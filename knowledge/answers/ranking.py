@@ -289,13 +289,13 @@ def _add_definitions(
 def sentences_of(index: Index, passage: int) -> list[list[int]]:
     """Return a passage's sentences as stems, its heading path first."""
     stream = index.stream[index.starts[passage] : index.starts[passage + 1]].tolist()
-    found: list[list[int]] = [[]]
-    for root in stream:
-        if root == BREAK:
-            found.append([])
-        else:
-            found[-1].append(root)
-    return found[:-1]
+    found: list[list[int]] = []
+    start = 0
+    while start < len(stream):
+        end = stream.index(BREAK, start)
+        found.append(stream[start:end])
+        start = end + 1
+    return found
 
 
 def definition_worth(

@@ -59,10 +59,12 @@ def reaches(index: Index, number: int, passage: Passage) -> list[Reach]:
             columns = lent
         elif block.kind is Kind.PARAGRAPH:
             introduction = lent if block.text.endswith(":") else frozenset()
-        under = heading | introduction if block.kind is not Kind.PARAGRAPH else heading
+        under = heading
+        if introduction and block.kind is not Kind.PARAGRAPH:
+            under |= introduction
         if block.kind is Kind.ROW and not block.label:
             under |= columns
-        else:
+        elif block.parents:
             under = under.union(*(said.get(parent, frozenset()) for parent in block.parents))
         found.append(Reach(segment, words, own, under, previous))
         previous = frozenset() if block.kind is Kind.HEADING else lent
