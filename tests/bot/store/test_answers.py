@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store_examples import CHANNEL, DAY, GUILD, HOUR, MAYA, NOON, TOM, ZOE, draft, key
 
 from bot.store import Store
-from bot.store.records import Answer, Flagged, PostKey, Receipt, Statistics
+from bot.store.records import Answer, Flagged, PostKey, Receipt, Recorded, Statistics
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,18 +85,20 @@ async def test_of_eight_clicks_at_once_one_counts_in_either_database(store: Stor
 
 async def test_no_answer_counts_after_the_post_is_closed_however_close(store: Store) -> None:
     post = await posted(store)
-    results = await asyncio.gather(
-        *(
-            store.answers.record_first(post, user, ["a"], right=True, at=NOON)
-            for user in range(1, 6)
-        ),
-        store.posts.close(post, NOON),
-        *(
-            store.answers.record_first(post, user, ["a"], right=True, at=NOON)
-            for user in range(6, 11)
-        ),
+
+    async def click(user: int) -> int | None:
+        recorded = await store.answers.record_first(post, user, ["a"], right=True, at=NOON)
+        return user if recorded.receipt is Receipt.COUNTED else None
+
+    async def close() -> None:
+        await store.posts.close(post, NOON)
+
+    clicks = [click(user) for user in range(1, 11)]
+    results = await asyncio.gather(*clicks[:5], close(), *clicks[5:])
+    counted = {user for user in results if user is not None}
+    assert await store.answers.record_first(post, MAYA, ["a"], right=True, at=NOON) == Recorded(
+        Receipt.CLOSED, None
     )
-    counted = {user for user in range(1, 11) if results[user - (user < 6)].receipt == "counted"}  # type: ignore[union-attr]
     assert {answer.user_id for answer in await store.answers.of_post(post)} == counted
 
 

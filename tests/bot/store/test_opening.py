@@ -183,7 +183,7 @@ async def test_a_write_that_is_cancelled_leaves_the_store_usable(file_store: Sto
 async def test_a_mistake_of_ours_is_not_taken_for_trouble_with_the_database(store: Store) -> None:
     with pytest.raises(DBAPIError, match=r"no such table|does not exist"):
         async with store.database.reading() as connection:
-            await connection.execute(text("SELECT * FROM nothing"))
+            await connection.execute(text("SELECT * FROM missing"))
 
 
 @given(st.datetimes(timezones=st.timezones()))
