@@ -208,8 +208,7 @@ def test_items_ask_in_the_language_of_the_notes() -> None:
 """
     item = asked(bank_of(note, language="italian"), "pala mobile", "which-term")
     assert item.stem == (
-        "A quale di questi corrisponde la descrizione "
-        "\u00abpala mobile che dirige lo scafo\u00bb?"
+        "A quale di questi corrisponde la descrizione \u00abpala mobile che dirige lo scafo\u00bb?"
     )
     assert right(item) == ["timone"]
 

@@ -21,8 +21,8 @@ CLAUSE: Final = 7
 """Within so many words a finite verb means that the clause has a subject of its own."""
 CONTENT: Final = 3
 USE_LEAST: Final = 3
-JOINERS: Final = frozenset({"and", "e", "y", "und", "et", "og", "en", "och"})
-"""Links that only join phrases."""
+TOGETHER: Final = frozenset({"be", "been"})
+"""Verbs that follow another."""
 
 LISTED: Final = 3
 PART_WORDS: Final = 3
@@ -31,10 +31,13 @@ LABEL: Final = 30
 """A colon within so many characters ends a label."""
 
 _COUNTED = re.compile(r",\s+(?:and\s+|or\s+)?|\s(?:and|or|e|und|et|y|og)\s|\s&\s|;\s")
+_HAS_PREDICATE = re.compile(r"(?<!s)s$")
+"""The first word of a predicate: `provides`. Later clauses of one are its own."""
 _CITATION = re.compile(
     r"\s*\((?:[^()]{0,80}\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,20}|(?:see\s)?(?:Figure|Table|Fig\.)"
     r"[^()]{0,20})\)"
 )
+_SIGN = re.compile(r"[^\w(]")
 _ASIDE = re.compile(r"^\([^()]{1,60}\)\s*")
 _ELSEWHERE = re.compile(
     r"\b(?:(?:figure|table|fig\.|figura|tabella|tabla|tabela|abbildung|tabelle|tableau)\s+\d"
@@ -80,12 +83,20 @@ def _says_too_little(_: str, found: Sequence[str], grammar: Grammar) -> bool:
 
 
 def _is_clause(_: str, found: Sequence[str], grammar: Grammar) -> bool:
-    """Whether a finite verb comes before any word that ties it to what stands before."""
-    for word in found[: CLAUSE + 1]:
-        if word in grammar.finite and word not in grammar.articles:
-            return True
-        if word in grammar.links and word not in JOINERS:
-            return False
+    """Whether a finite verb has a subject of its own: more verbs than words that tie them."""
+    tied = 0
+    before = ""
+    for position, word in enumerate(found):
+        if word in grammar.clauses:
+            tied += 1
+        elif word in grammar.finite and word not in grammar.articles:
+            if before in grammar.finite or word in TOGETHER:
+                before = word
+                continue
+            if not tied and (position <= CLAUSE or not _HAS_PREDICATE.search(found[0])):
+                return True
+            tied -= tied > 0
+        before = word
     return False
 
 
@@ -103,7 +114,9 @@ def _judges(_: str, found: Sequence[str], grammar: Grammar) -> bool:
 _FAULTS: Final[tuple[tuple[str, Callable[[str, Sequence[str], Grammar], bool]], ...]] = (
     (
         "it holds a link, code or an open end",
-        lambda value, _, __: bool(_LINK.search(value) or "?" in value or _OPEN.search(value)),
+        lambda value, _, __: bool(
+            _LINK.search(value) or _SIGN.match(value) or "?" in value or _OPEN.search(value)
+        ),
     ),
     ("a bracket is left open", lambda value, _, __: value.count("(") != value.count(")")),
     (

@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.facts import Fact, How, Relation
+from knowledge.quiz.stated.headings import named_by
 from knowledge.quiz.terms import Shape, Subject, fold_name
 
 if TYPE_CHECKING:
+    from knowledge.quiz.grammar import Grammar
     from knowledge.quiz.terms import Lexicon
 
 HEADED: Final = 2
@@ -17,13 +19,13 @@ ATTRIBUTE: Final = 4
 """A common word in front of statements under so many headings is a label, such as `Basic`."""
 
 
-def is_askable(subject: Subject, lexicon: Lexicon) -> bool:
+def is_askable(subject: Subject, lexicon: Lexicon, grammar: Grammar) -> bool:
     """Whether a term is surely the name of something.
 
     A proper name is. A common word has to be defined in a sure way; bullets under the name of a
     thing say what that thing has, not what the words in front of them are.
     """
-    if _is_attribute(subject):
+    if _is_attribute(subject) or not named_by(subject.name, grammar):
         return False
     if subject.shape is Shape.PROPER or subject.given:
         return True

@@ -73,6 +73,7 @@ def _stands_alone(sentence: str, fact: Fact, shelf: Shelf) -> bool:
     return (
         len(found) > WORDS_LEAST
         and grammar.pointers.isdisjoint(found)
+        and found[0] not in grammar.starters
         and sentence.count("(") == sentence.count(")")
         and ":" not in sentence
     )

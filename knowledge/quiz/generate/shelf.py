@@ -69,7 +69,8 @@ class Shelf:
         return {
             subject.key: tuple(found)
             for subject in self.lexicon.subjects
-            if is_askable(subject, self.lexicon) and (found := self._descriptions(subject))
+            if is_askable(subject, self.lexicon, self.grammar(subject.facts[0]))
+            and (found := self._descriptions(subject))
         }
 
     @cached_property
@@ -180,7 +181,7 @@ class Shelf:
         """Return how near of kind two terms are; 0 where they cannot stand side by side."""
         if one.key == other.key or one.shape is not other.shape or related(one, other):
             return 0
-        if other.key not in self.described:
+        if other.key not in self.described and not other.said(Relation.USE):
             return 0
         shares_group = not one.groups.isdisjoint(other.groups)
         shares_kind = bool(one.kind and one.kind == other.kind)

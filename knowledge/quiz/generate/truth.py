@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.facts import How
 from knowledge.quiz.gates import hold
-from knowledge.quiz.gates.leaks import leak
+from knowledge.quiz.gates.leaks import leak, stands_in
 from knowledge.quiz.generate.askable import HEADED
 from knowledge.quiz.generate.shelf import (
     FITS,
@@ -22,9 +22,10 @@ from knowledge.quiz.generate.wording import FALSE, TRUE
 from knowledge.quiz.identity import generated_id
 from knowledge.quiz.items import Item, Kind, Option, Origin, digest
 from knowledge.quiz.terms import Shape
+from knowledge.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from knowledge.quiz.facts import Fact
     from knowledge.quiz.terms import Subject
@@ -53,14 +54,14 @@ def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     if not own:
         return
     name = generated_id("truth", subject.key, "truth", 0)
-    clean = [each for each in own if not _given(each[2], (subject,), each[1], shelf)]
+    clean = [each for each in own if not _given(each[2], subject, each[1], shelf)]
     is_true = bool(clean) and int(digest(name), 16) % 2 == 0
     # A name that says what the thing is gives its own description away, but not another's.
     least = KIN_CLOSE if clean else KIN_NEAR
     borrowed = None if is_true else _borrowed(subject, shelf, least)
     about, said, words_of_it = borrowed or (clean or own)[-1]
     fact = own[-1][1]
-    given = _given(words_of_it, (subject, about), said, shelf)
+    given = "" if borrowed else _given(words_of_it, subject, said, shelf)
     wording = shelf.wording(fact)
     options = (Option(TRUE), Option(FALSE))
     yield Item(
@@ -87,15 +88,15 @@ def _borrowed(subject: Subject, shelf: Shelf, least: int) -> tuple[Subject, Fact
     kin = shelf.siblings(subject, least)[:NEAREST]
     for other in sorted(kin, key=lambda other: digest(f"truth|{subject.key}|{other.key}")):
         for fact, value in shelf.described.get(other.key, ())[:1]:
-            if _given(value, (subject, other), fact, shelf):
+            told = words(value)
+            if any(stands_in(told, name) for name in (*names_of(subject), *names_of(other))):
                 continue
             if shelf.fitting(other, value).named.get(subject.key, 0) < FITS:
                 return other, fact, value
     return None
 
 
-def _given(value: str, subjects: Sequence[Subject], fact: Fact, shelf: Shelf) -> str:
-    """Return the name of a term that a description gives away, or nothing."""
-    grammar = shelf.grammar(fact)
-    found = (leak(value, names_of(subject), grammar, shelf.common) for subject in subjects)
-    return next(filter(None, found), "")
+def _given(value: str, subject: Subject, fact: Fact, shelf: Shelf) -> str:
+    """Return the name of a term that its description gives away, or nothing."""
+    # A word that many names share still tells where there is one name only.
+    return leak(value, names_of(subject), shelf.grammar(fact), shelf.everywhere)
