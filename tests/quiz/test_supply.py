@@ -11,7 +11,6 @@ from bank_figures import FLAWS, SHARED, figures
 SUPPLY = {
     "seeds": 40,
     "data/aws/notes/kananinirav": 400,
-    "data/sets/openstax-psychology/vault": 300,
 }
 
 
