@@ -126,7 +126,7 @@ def _of_row(
             continue
         if term is not None and column.strip():
             yield term, (column, Said(value, here))
-        elif (other := names(column)) is not None and subject.strip():
+        if (other := names(column)) is not None and subject.strip():
             yield other, (subject, Said(value, here))
 
 
