@@ -91,7 +91,7 @@ def write(press: Press) -> str:
     return f"{MARK}{press.post}:{text}"
 
 
-def read(custom_id: str) -> Press | None:  # noqa: PLR0911 - one for each kind
+def read(custom_id: str) -> Press | None:
     """Return what a press means, or None where it was not written here."""
     found = re.fullmatch(PRESS, custom_id)
     if found is None:

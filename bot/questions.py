@@ -6,8 +6,8 @@ stays within what one message can hold.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 from discord import ButtonStyle
@@ -20,6 +20,7 @@ from knowledge.quiz.items import Item, Kind
 from knowledge.quiz.practice import LETTERS
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.render import Look
@@ -40,10 +41,12 @@ _HEADLINE = 160
 _BUTTONS_A_ROW = 5  # Discord: buttons in an action row
 
 
-def snapshot(item: Item) -> Mapping[str, Any]:
-    """Return an item as JSON values, for keeping; the section around its quote is left out."""
-    found: Mapping[str, Any] = msgspec.to_builtins(replace(item, source_text=""))
-    return found
+def snapshot(item: Item, *, again: bool = False) -> Mapping[str, Any]:
+    """Return an item as JSON values, for keeping; the section around its quote is left out.
+
+    `again` is kept beside: whether it was brought back because the group had missed it.
+    """
+    return {**msgspec.to_builtins(replace(item, source_text="")), "again": again}
 
 
 def restored(kept: Mapping[str, Any]) -> Item:
@@ -119,20 +122,45 @@ def topic(item: Item) -> str:
     return one_line(item.topic, TOPIC_ROOM)
 
 
-def posted(post: Post, item: Item, *, role: int | None = None, test: bool = False) -> LayoutView:
-    """Return the message of a daily question.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a daily question, and what its buttons are known by."""
 
-    `test` makes its buttons dead. A role is mentioned; what `send` allows decides if it is told.
+    post_id: str
+    number: int
+    """0 for a test."""
+    closes: datetime.datetime | None = None
+    """None for "with the next question"."""
+    late: bool = False
+
+    @classmethod
+    def of(cls, post: Post) -> Self:
+        """Return the head of a post."""
+        return cls(post.id, post.number, post.reveal_at, post.late)
+
+    def line(self, item: Item, *, is_open: bool = True) -> str:
+        """Return it in small print."""
+        said = words_daily.heading(
+            self.number, topic(item), self.closes, late=self.late, is_open=is_open
+        )
+        return f"-# {said}"
+
+
+def posted(head: Head, item: Item, *, role: int | None = None) -> LayoutView:
+    """Return the message of a daily question; a test's buttons are dead.
+
+    A role is mentioned; what `send` allows decides whether it is told.
     """
-    closes = post.reveal_at
-    above = words_daily.heading(post.number, topic(item), closes, late=post.late, is_open=not test)
-    texts = [f"-# {above}", f"{stem(item)}\n\n{options(item)}"]
+    test = not head.number
+    texts = [head.line(item), f"{stem(item)}\n\n{options(item)}"]
     if wanted(item) > 1:
         texts.append(f"-# {words_daily.how_many(wanted(item))}")
     if test:
         texts.append(f"-# {words_daily.TEST_MARK}")
     buttons = [
-        Button[LayoutView](label=letter, custom_id=write(Letter(post.id, letter)), disabled=test)
+        Button[LayoutView](
+            label=letter, custom_id=write(Letter(head.post_id, letter)), disabled=test
+        )
         for letter, _ in lettered(item)
     ]
     card = Container[LayoutView](

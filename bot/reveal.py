@@ -44,14 +44,12 @@ def revealed(
     chosen = {
         option.id: sum(option.id in answer.options for answer in counted) for option in item.options
     }
-    above = words_daily.heading(
-        post.number, questions.topic(item), None, late=post.late, is_open=False
-    )
+    above = questions.Head.of(post).line(item, is_open=False)
     below = [words_daily.revealed(len(counted), right)]
     if following is not None:
         below.append(words_daily.next_question(following))
     texts = [
-        f"-# {above}\n{questions.stem(item, _STEM_ROOM)}",
+        f"{above}\n{questions.stem(item, _STEM_ROOM)}",
         _distribution(item, chosen, len(counted)),
         "\n\n".join(filter(None, [questions.support(item, look), questions.explanation(item)])),
         questions.whys(item, _WHYS_ROOM),

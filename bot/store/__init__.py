@@ -10,7 +10,8 @@ returns after the database has committed.
     claim, skip, begin_attempt, confirm, fail, give_up, mark_deleted; close, confirm_reveal; get,
     of_day, unsettled, open_in, history, due_reveals
 `store.answers`
-    record_first, mark_assisted; of, of_post, of_user, distribution, for_standings; regrade, void
+    record_first, mark_assisted; of, of_post, of_user, distribution, tallies,
+    for_standings; regrade, void
 `store.items`
     statistics; flag, flagged, clear_flags; reattach, reattached
 `store.learning`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import Integer, and_, cast, func, select, update
 
 from bot.store import tables
 from bot.store.database import record
@@ -109,6 +109,17 @@ class Answers:
     async def distribution(self, post_id: str) -> Mapping[str, int]:
         """Return how many people chose each option of a post, by the option's id."""
         return Counter(option for one in await self.of_post(post_id) for option in one.options)
+
+    async def tallies(self, guild: int, channel: int) -> Mapping[str, tuple[int, int]]:
+        """Return of each post of a channel how many answered, and how many rightly; void aside."""
+        statement = (
+            select(_answer.post_id, func.count(), func.sum(cast(_answer.right, Integer)))
+            .where(_answer.guild == guild, _answer.channel == channel, _answer.void.is_(False))
+            .group_by(_answer.post_id)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return {post_id: (answered, right) for post_id, answered, right in rows}
 
     async def of_user(self, user: int, guild: int | None = None) -> tuple[Answer, ...]:
         """Return a person's first answers, oldest first, in one server or in all."""

@@ -158,11 +158,10 @@ class Posts:
         """Return claimed posts, oldest first: only Discord knows what became of them."""
         return await self._select(_post.state == PostState.CLAIMED)
 
-    async def open_in(self, guild: int) -> tuple[Post, ...]:
-        """Return the posts of a server that still take first answers, oldest first."""
-        return await self._select(
-            and_(_post.guild == guild, _post.state == PostState.POSTED, _post.closed_at.is_(None))
-        )
+    async def open_in(self, guild: int | None) -> tuple[Post, ...]:
+        """Return the posts of a server, or of all, that still take first answers, oldest first."""
+        is_open = and_(_post.state == PostState.POSTED, _post.closed_at.is_(None))
+        return await self._select(is_open if guild is None else and_(_post.guild == guild, is_open))
 
     async def history(self, guild: int, channel: int, limit: int = 1000) -> tuple[Post, ...]:
         """Return what was posted in a channel, in any slot, oldest first: the last `limit`."""
