@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from knowledge.answers.passages import ASKING
-from knowledge.model import Severity
+from knowledge.model import Problem, Severity
+from knowledge.quiz.choose import days_left
+from knowledge.quiz.items import Origin
 
 if TYPE_CHECKING:
     from knowledge.library import Library
-    from knowledge.model import Problem
+    from knowledge.quiz.items import Item
 
 _WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
@@ -25,8 +26,14 @@ class Report:
     passages: int
     terms: int
     acronyms: int
-    questions: int
-    """Questions that the notes themselves ask, as exercises or headings."""
+    written: int
+    """Questions that the notes ask, with an answer, and that may be asked."""
+    made: int
+    """Questions made from facts of the notes that may be asked."""
+    held: tuple[tuple[str, int], ...]
+    """Why others may not be asked, and how many that holds back; the commonest reason first."""
+    days: int
+    """Daily posts until a question comes again."""
     dated: int
     """Notes that give a date."""
     furniture: int
@@ -48,7 +55,10 @@ class Report:
             "passages": self.passages,
             "terms": self.terms,
             "acronyms": self.acronyms,
-            "questions": self.questions,
+            "questions_written": self.written,
+            "questions_made": self.made,
+            "questions_held": dict(self.held),
+            "daily_posts": self.days,
             "dated": self.dated,
             "furniture_lines": self.furniture,
             "languages": list(self.languages),
@@ -67,18 +77,23 @@ class Report:
 
 
 def report(library: Library) -> Report:
-    """Return what was understood of the notes."""
+    """Return what was understood of the notes; their questions are read for it."""
+    bank = library.bank
     problems = sorted(
-        library.problems,
+        (*library.problems, *bank.problems, *(_held(item) for item in bank.held if _is_own(item))),
         key=lambda found: (_WORST_FIRST[found.severity], found.path, found.line, found.sentence),
     )
+    held = Counter(item.holds[0].reason.partition(": ")[0].rstrip(".") for item in bank.held)
     return Report(
         len(library.notes),
         library.sections,
         len(library.passages),
         len(library.glossary.terms),
         len(library.glossary.acronyms),
-        len(_questions(library)),
+        sum(_is_own(item) for item in bank.ready),
+        sum(not _is_own(item) for item in bank.ready),
+        tuple(sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))),
+        days_left(bank, ()),
         sum(note.date is not None for note in library.notes),
         library.furniture,
         library.languages,
@@ -86,11 +101,17 @@ def report(library: Library) -> Report:
     )
 
 
-def _questions(library: Library) -> set[tuple[str, str]]:
-    """Return (note, question) for each text of the notes that ends as a question does."""
-    texts = (
-        (passage.place.note, text)
-        for passage in library.passages
-        for text in (*passage.place.heading[-1:], *(block.text for block in passage.blocks))
+def _is_own(item: Item) -> bool:
+    """Whether an author wrote the question."""
+    return item.origin is not Origin.GENERATED
+
+
+def _held(item: Item) -> Problem:
+    hold = item.holds[0]
+    return Problem(
+        item.place.note,
+        item.place.first,
+        Severity.NOTICE,
+        f"This question is not asked: {hold.reason}",
+        "Reword it, or leave it as it is: it is still part of the notes.",
     )
-    return {(note, text) for note, text in texts if text.rstrip(" .:").endswith(ASKING)}

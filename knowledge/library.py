@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from knowledge.model import Note, Passage, Place
     from knowledge.notes.glossary import Glossary, Term
     from knowledge.notes.reader import FileStamp
+    from knowledge.quiz.items import Bank
     from knowledge.reading import Reading
 
     Progress = Callable[[int, int], None]
@@ -72,6 +73,10 @@ class Library:
     """What the passages mean, where a sentence model has read them."""
     made: disk.Saved | None = field(default=None, repr=False, compare=False)
     """What is saved of it, and what the library of changed notes begins with."""
+    folders: tuple[Path, ...] = field(default=(), repr=False, compare=False)
+    """Where its notes lie."""
+    state: Path | None = field(default=None, repr=False, compare=False)
+    """Where what was read of their questions is kept."""
 
     @classmethod
     def open(
@@ -89,7 +94,9 @@ class Library:
         folders, saves loading what was saved. Raises `NotesFolderError`.
         """
         with _collector_paused():
-            return cls._open(folders, state, progress, before)
+            library = cls._open(folders, state, progress, before)
+        where = state or (before.state if before else None)
+        return replace(library, folders=tuple(folders), state=where)
 
     @classmethod
     def _open(
@@ -148,6 +155,18 @@ class Library:
     def choose(self, question: str, options: Sequence[str]) -> Choice:
         """Return which option of an exam question the notes support, and whether they settle it."""
         return choose(question, options, self._known)
+
+    @cached_property
+    def bank(self) -> Bank:
+        """Questions that the notes ask, and those made of their facts; read when first asked for.
+
+        That takes about as long as reading the notes did, less what `state` keeps.
+        """
+        # Answers need nothing of the quiz room, and start without it.
+        from knowledge.banking import read_bank  # noqa: PLC0415
+
+        with _collector_paused():
+            return read_bank(self.folders, self.glossary, self.passages, self.state)
 
     def complete(self, typed: str, limit: int = 25) -> tuple[Completion, ...]:
         """Return terms that begin with, hold or nearly spell what was typed, likeliest first."""

@@ -87,14 +87,8 @@ def note_names_of(note: ReadNote) -> NoteNames:
 
 def load(path: Path, folders: tuple[str, ...]) -> Saved | None:
     """Return what was saved for these folders, or None where there is nothing that can be used."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    head = _NAME + edition()
-    start = len(head) + _CHECKSUM
-    payload = memoryview(content)[start:]
-    if not content.startswith(head) or content[len(head) : start] != _checksum(payload):
+    payload = kept(path)
+    if payload is None:
         return None
     try:
         saved = _DECODER.decode(payload)
@@ -105,7 +99,25 @@ def load(path: Path, folders: tuple[str, ...]) -> Saved | None:
 
 def save(path: Path, saved: Saved) -> None:
     """Write the library; the file is whole or the old one. Raises OSError."""
-    payload = _ENCODER.encode(saved)
+    keep(path, _ENCODER.encode(saved))
+
+
+def kept(path: Path) -> memoryview | None:
+    """Return what `keep` wrote, or None where it is damaged or was written by other code."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    head = _NAME + edition()
+    start = len(head) + _CHECKSUM
+    payload = memoryview(content)[start:]
+    if not content.startswith(head) or content[len(head) : start] != _checksum(payload):
+        return None
+    return payload
+
+
+def keep(path: Path, payload: bytes) -> None:
+    """Write a file whole or not at all, with what tells damage. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:

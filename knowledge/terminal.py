@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NOT_COVERED: Final = "The notes do not cover this."
 MANY: Final = 200
 """Notes from which reading them is long enough for a progress bar."""
+HOLDS: Final = 5
+"""Reasons why questions are held back that a report names, the commonest first."""
 DOT: Final = " \u00b7 "
 
 _COLOURS: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
@@ -145,7 +147,11 @@ def show_report(found: Report) -> None:
         ("passages", found.passages),
         ("terms", found.terms),
         ("acronyms", found.acronyms),
-        ("questions", found.questions),
+        ("questions that the notes ask", found.written),
+        ("questions made from their facts", found.made),
+        ("questions held back", sum(count for _, count in found.held)),
+        *((f"  {reason}", count) for reason, count in found.held[:HOLDS]),
+        ("daily posts until one comes again", found.days),
         ("notes with a date", found.dated),
         ("lines left out (contents lists, links, marks)", found.furniture),
         ("languages", ", ".join(found.languages)),

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "knowledge").rglob("*.py"))
 FLOOR = {"__init__", "errors", "model", "spelling", "text"}
 TOP = {
+    "banking",
     "check",
     "cli",
     "completer",
@@ -34,6 +35,7 @@ IMPORTERS = {
     "fsrs": {"knowledge/quiz/review.py"},
     "genanki": {"knowledge/quiz/exchange/apkg.py"},
     "msgspec": {
+        "knowledge/banking.py",
         "knowledge/quiz/exchange/jsonl.py",
         "knowledge/quiz/review.py",
         "knowledge/saved.py",

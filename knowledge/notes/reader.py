@@ -33,6 +33,8 @@ IGNORE_CAP: Final = 64 * 1024
 IGNORE_LINES: Final = 1_000
 
 _SUFFIXES: Final = (".md", ".markdown")
+QUESTION_SUFFIXES: Final = (".gift", ".gift.txt", ".aiken", ".aiken.txt")
+"""Files that hold nothing but questions, in formats of learning platforms."""
 _SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__"})
 _LOGSEQ_BACKUPS: Final = frozenset({"bak", "version-files"})
 _ATTEMPTS: Final = 3
@@ -65,6 +67,8 @@ class Listing:
     files: tuple[FileStamp, ...]
     """Sorted by path, whatever the order in which the file system names them."""
     problems: tuple[Problem, ...]
+    questions: tuple[FileStamp, ...] = ()
+    """Files of questions beside the notes, sorted likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,9 @@ def list_notes(folder: Path) -> Listing:
                     problems.append(problem)
                 case str() as inner:
                     waiting.append((inner, depth + 1))
-    return Listing(tuple(sorted(files)), tuple(sorted(problems)))
+    notes = sorted(file for file in files if file.path.lower().endswith(_SUFFIXES))
+    questions = sorted(set(files).difference(notes))
+    return Listing(tuple(notes), tuple(sorted(problems)), tuple(questions))
 
 
 def _require_folder(folder: Path) -> None:
@@ -154,7 +160,9 @@ def _is_wanted(entry: os.DirEntry[str], path: str) -> bool:
         is_backup = above == "logseq" and name in _LOGSEQ_BACKUPS
         return not is_backup and name not in _SKIPPED_FOLDERS
     # A link to a picture is nobody's loss; one to a folder may hide many notes.
-    return name.lower().endswith(_SUFFIXES) or (entry.is_symlink() and entry.is_dir())
+    return name.lower().endswith(_SUFFIXES + QUESTION_SUFFIXES) or (
+        entry.is_symlink() and entry.is_dir()
+    )
 
 
 def _stamp(entry: os.DirEntry[str], path: str) -> FileStamp | Problem:

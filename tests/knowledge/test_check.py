@@ -27,7 +27,10 @@ def test_an_empty_folder_is_reported_too(tmp_path: Path) -> None:
         passages=0,
         terms=0,
         acronyms=0,
-        questions=0,
+        written=0,
+        made=0,
+        held=(),
+        days=0,
         dated=0,
         furniture=0,
         languages=("english",),
@@ -51,16 +54,21 @@ def test_the_worst_problem_comes_first(
 
 def test_a_report_is_one_object() -> None:
     problem = Problem("a.md", 3, Severity.WARNING, "It is odd.", "Mend it.")
-    found = Report(1, 2, 3, 4, 5, 6, 7, 8, ("english", "danish"), (problem,))
+    found = Report(
+        1, 2, 3, 4, 5, 6, 7, (("too long", 9),), 8, 10, 11, ("english", "danish"), (problem,)
+    )
     assert found.as_json() == {
         "notes": 1,
         "sections": 2,
         "passages": 3,
         "terms": 4,
         "acronyms": 5,
-        "questions": 6,
-        "dated": 7,
-        "furniture_lines": 8,
+        "questions_written": 6,
+        "questions_made": 7,
+        "questions_held": {"too long": 9},
+        "daily_posts": 8,
+        "dated": 10,
+        "furniture_lines": 11,
         "languages": ["english", "danish"],
         "errors": 0,
         "problems": [
@@ -75,9 +83,39 @@ def test_a_report_is_one_object() -> None:
     }
 
 
-def test_questions_of_the_notes_are_counted_once(
+def test_questions_are_counted_by_who_made_them_and_the_wrong_ones_named(
     tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
 ) -> None:
-    text = "# A\n\n## What is a cell?\n\nA unit of life.\n\n- Which is none, EXCEPT\n  - A wall\n"
-    write(tmp_path, {"a.md": text})
-    assert report(Library.open([tmp_path])).questions == 2
+    write(
+        tmp_path,
+        {
+            "cells.md": """# Cells
+
+Ribosomes build proteins.
+
+## What does a ribosome build?
+
+- [ ] Sugars
+- [x] Proteins
+- [ ] Fats
+
+## Which organelles have two membranes? (Choose TWO.)
+
+- [ ] Ribosome
+- [x] Nucleus
+- [ ] Mitochondrion
+"""
+        },
+    )
+    found = report(Library.open([tmp_path]))
+    assert (found.written, found.days) == (1, 1)
+    assert [(problem.path, problem.line) for problem in found.problems] == [("cells.md", 11)]
+
+
+def test_questions_of_a_gift_file_beside_the_notes_are_the_notes_questions(
+    tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
+) -> None:
+    text = "Which gas do plants give off? {=Oxygen ~Helium ~Neon}\n"
+    write(tmp_path, {"a.md": "# Plants\n\nPlants give off oxygen.\n", "bank.gift": text})
+    found = report(Library.open([tmp_path]))
+    assert (found.notes, found.written, found.problems) == (1, 1, ())
