@@ -15,6 +15,9 @@ from bot import backup, failures, health, restart
 from bot.buttons import BUTTONS
 from bot.cogs.ask import Ask
 from bot.cogs.lookup import Lookup
+from bot.cogs.quiz import Quiz
+from bot.cogs.review import Review
+from bot.practice_buttons import BUTTONS as PRACTICE_BUTTONS
 from bot.store import Store, StoreError
 from bot.watcher import EVERY as WATCH_EVERY
 from bot.watcher import Watcher
@@ -22,6 +25,8 @@ from bot.watcher import Watcher
 if TYPE_CHECKING:
     from bot.services import Services
 
+COGS = (Ask, Lookup, Quiz, Review)
+"""What people can do, a class each."""
 _INTERRUPTED = 130
 _log = logging.getLogger(__name__)
 
@@ -47,9 +52,9 @@ class Studyhall(commands.Bot):
         """Register everything once; `on_ready` would do it again after every reconnection."""
         if self.services.store is None:
             self.services.store = await open_store(self.services)
-        await self.add_cog(Ask(self))
-        await self.add_cog(Lookup(self))
-        self.add_dynamic_items(*BUTTONS)
+        for cog in COGS:
+            await self.add_cog(cog(self))
+        self.add_dynamic_items(*BUTTONS, *PRACTICE_BUTTONS)
         try:
             await self.tree.sync()
         except discord.HTTPException as error:

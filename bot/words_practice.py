@@ -1,0 +1,104 @@
+"""Every sentence that people read in quizzes, reviews, exams, standings and statistics.
+
+Sentence case, no exclamation marks, no "I"; each says what happened and what can be done next.
+"""
+
+from __future__ import annotations
+
+QUIZ_DESCRIPTION = "Practise with questions from the notes"
+QUIZ_TOPIC = "What to practise; completions forgive a typo"
+QUIZ_SIZE = "How many questions, 1 to 20"
+QUIZ_KIND = "Only questions of one kind"
+QUIZ_PRIVATE = "Show it to you alone (unless you choose False)"
+REVIEW_DESCRIPTION = "Review what is due today, in private"
+REVIEW_NEW = "New questions a day from now on, 0 to 50"
+REVIEW_LIMIT = "Reviews a day from now on, 1 to 200"
+
+NO_QUESTIONS = "The notes have no question on that. Try another topic, or leave the topic out."
+NO_QUESTIONS_HERE = "The notes have no question on that. `/quiz` offers what they have."
+NO_SUCH_TOPIC = "The notes have no topic of that name. Choose one of those offered while you type."
+NOT_YOURS = "This quiz is somebody else's. `/quiz` starts one of your own."
+ITEM_GONE = "The notes have changed, and this question with them. Go on with the next."
+NOT_AN_ANSWER = "That names no answer to this question. Write it as the question says."
+ALREADY_ANSWERED = "Answered before; the first answer here counts."
+
+ANSWER = "Answer"
+MATCH = "Match"
+SUBMIT = "Submit"
+LEAVE_OUT = "Leave it out"
+NEXT = "Next"
+EXPLAIN = "Explain"
+SHOW_NOTE = "Show the note"
+FLAG = "Flag"
+WAS_RIGHT = "I was right"
+WAS_WRONG = "I was wrong"
+WAS_EASY = "That was easy"
+ONLY_MISSED = "Only the missed ones"
+ANOTHER_QUIZ = "Another quiz"
+QUIZ_ME = "Quiz me on this"
+TAKE_UP = "Ask about them again"
+
+MODAL_TITLE = "Your answer"
+TYPED_LABEL = "In words; for pairs like A2 B1"
+
+WHERE_IT_STANDS = "Where it stands"
+READ_AGAIN = "Read again"
+NOTHING_MORE = "The notes say no more about this than was shown."
+FLAGGED = "Noted for the authors of the notes. No words of yours are kept with it."
+FLAGGED_BEFORE = "You have flagged this question before; the authors have it."
+OVERRIDDEN = "Noted for the authors: your answer should count as right. The grade here stays."
+COMES_BACK = "It comes back in `/review`."
+
+NOTHING_DUE = "Nothing is due today."
+NOTHING_TO_REVIEW = "There is nothing to review yet: the notes have no questions to ask."
+LIMIT_REACHED = "That is all for today; what waits comes tomorrow."
+LEECH = "This was forgotten {count} times and is put aside now. Reading helps more than asking:"
+PUT_ASIDE = "Put aside because they were forgotten often"
+TAKEN_UP = "They are asked again from now on."
+EASIER = "It comes later then."
+
+
+def progress(number: int, total: int, right: int) -> str:
+    """Say how far a quiz has come."""
+    return f"{number} of {total} · {right} right"
+
+
+def finished(right: int, total: int) -> str:
+    """Say how a quiz went."""
+    return f"{right} of {total} right"
+
+
+def due(count: int, minutes: int) -> str:
+    """Say how much there is to review."""
+    about = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{count} due · about {about}"
+
+
+def waiting(count: int) -> str:
+    """Say how much is due, but over today's limit."""
+    return f"{count} more wait for tomorrow"
+
+
+def next_due(moment: str) -> str:
+    """Say when there is something to review; `moment` is a timestamp of Discord's."""
+    return f"Next: {moment}."
+
+
+def again(moment: str) -> str:
+    """Say when a question comes back; `moment` is a timestamp of Discord's."""
+    return f"See you again {moment}."
+
+
+def choose(count: int) -> str:
+    """Say how many options are to be chosen."""
+    return f"Choose {count}, then press {SUBMIT}."
+
+
+def your_answer(text: str) -> str:
+    """Repeat what was chosen; `text` is safe to send."""
+    return f"Your answer: {text}"
+
+
+def right_answer(text: str, count: int) -> str:
+    """Name what is right; `text` is safe to send."""
+    return f"Right: {text}" if count == 1 else f"Right together: {text}"
