@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.model import Problem, Severity
+from knowledge.quiz.gates import wording
 from knowledge.quiz.gates.flaws import gated
 from knowledge.quiz.gates.leaks import stands_in
-from knowledge.quiz.generate.shelf import FITS, Shelf, in_order, lengths_fit, option_of, related
+from knowledge.quiz.generate.shelf import (
+    FITS,
+    Shelf,
+    in_order,
+    lengths_fit,
+    names_of,
+    option_of,
+    related,
+)
+from knowledge.quiz.grammar import grammar_of
 from knowledge.quiz.identity import given_id, written_ids
 from knowledge.quiz.items import Item, Kind, Option, Origin
+from knowledge.quiz.stated.definitions import of_sentence
 from knowledge.spelling import edits_allowed, nearest_name
 from knowledge.text import words
 
@@ -57,7 +68,7 @@ def unsupported(item: Item, question: Question, shelf: Shelf) -> Iterator[Proble
 
 def _item(name: str, question: Question, shelf: Shelf) -> Item:
     answers = _answers(question)
-    key = _resolved(answers[0], shelf) if len(answers) == 1 else None
+    key = _resolved(answers[0], question.place.note, shelf) if len(answers) == 1 else None
     found = _support(question, answers, shelf)
     options = tuple(map(Option, question.options, question.whys or [""] * len(question.options)))
     kind, keys = question.kind, tuple(options[at].id for at in question.keys)
@@ -97,9 +108,11 @@ def _answers(question: Question) -> list[str]:
     return [question.answer]
 
 
-def _resolved(answer: str, shelf: Shelf) -> Subject | None:
+def _resolved(answer: str, note: str, shelf: Shelf) -> Subject | None:
     """Return the term that a short answer names, by an alias or with slips too; or None."""
-    if not 0 < len(words(answer)) <= SHORT:
+    if len(words(answer)) > SHORT:
+        return _subject_of(answer, note, shelf)
+    if not words(answer):
         return None
     found = shelf.lexicon.find(answer)
     if found is not None:
@@ -113,6 +126,12 @@ def _resolved(answer: str, shelf: Shelf) -> Subject | None:
     return shelf.lexicon.by_key[terms.pop()] if len(terms) == 1 else None
 
 
+def _subject_of(sentence: str, note: str, shelf: Shelf) -> Subject | None:
+    """Return the term that a whole sentence is about: what stands in front of `is a`."""
+    said = next(of_sentence(sentence, grammar_of(shelf.languages.get(note, "english"))), None)
+    return shelf.lexicon.find(said.term) if said else None
+
+
 def _support(question: Question, answers: Sequence[str], shelf: Shelf) -> Sentence | None:
     """Return what the notes say of the answer, in the words of the question."""
     if question.kind in {Kind.PAIRS, Kind.TRUTH} or not all(answers):
@@ -122,11 +141,13 @@ def _support(question: Question, answers: Sequence[str], shelf: Shelf) -> Senten
 
 def _options(question: Question, key: Subject, shelf: Shelf) -> tuple[Option, ...]:
     """Return the term among terms of its kind; none where too few are surely wrong."""
+    if wording.LOUD.search(question.stem):
+        return ()  # what is none of them is no clue to what the others are
     fitting = shelf.evidence.fitting(question.stem, key.key)
     found: list[Subject] = []
     said = words(question.stem)
     for other in shelf.siblings(key):
-        is_named = stands_in(said, other.name)
+        is_named = any(stands_in(said, name) for name in names_of(other))
         if is_named or fitting.named.get(other.key, 0.0) >= FITS:
             continue
         if not any(related(other, each) for each in found):

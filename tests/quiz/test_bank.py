@@ -105,6 +105,18 @@ def test_a_short_answer_with_a_slip_becomes_a_choice_among_terms_of_its_kind() -
     assert "Icebox" in item.accepted
 
 
+def test_an_answer_in_a_sentence_is_asked_by_the_term_that_it_is_about() -> None:
+    note = ASKED.replace("Icebix", "Icebox is an archive that is opened once in many years.")
+    item = asked(bank_of(STORES, note), "Where do records go")
+    assert (item.kind, right(item)) == (Kind.CHOICE, ["Icebox"])
+
+
+def test_a_question_for_what_is_none_gets_no_options_by_rule() -> None:
+    note = ASKED.replace("Where do records go that", "All of these are read often, EXCEPT what")
+    item = asked(bank_of(STORES, note), "EXCEPT")
+    assert (item.kind, item.options, item.accepted[0]) == (Kind.TYPED, (), "Icebix")
+
+
 def test_an_authors_question_is_shown_with_what_the_notes_say_of_its_answer() -> None:
     item = asked(bank_of(STORES, ASKED), "Which store holds")
     assert (item.origin, right(item)) == (Origin.WRITTEN, ["Bucketry"])

@@ -108,7 +108,8 @@ def _is_list(value: str, _: Sequence[str], __: Grammar) -> bool:
 
 def _judges(_: str, found: Sequence[str], grammar: Grammar) -> bool:
     opening = [word for word in found[:3] if word not in grammar.articles]
-    return bool(opening) and opening[0] in grammar.judging
+    is_one_of = found[0] == "one" and not grammar.judging.isdisjoint(found[:6])
+    return is_one_of or (bool(opening) and opening[0] in grammar.judging)
 
 
 _FAULTS: Final[tuple[tuple[str, Callable[[str, Sequence[str], Grammar], bool]], ...]] = (

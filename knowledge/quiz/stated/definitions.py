@@ -102,11 +102,12 @@ def of_sentences(block: Block, grammar: Grammar) -> Iterator[Said]:
     """Yield what running text defines: `X is a ...`, `... is called X`."""
     every = sentences(block.text[: VALUE_CAP * 8])
     for position, sentence in enumerate(every):
-        yield from _of_copula(sentence, block.lead if position == 0 else "", grammar)
+        yield from of_sentence(sentence, grammar, block.lead if position == 0 else "")
         yield from _of_called(sentence, grammar)
 
 
-def _of_copula(sentence: str, lead: str, grammar: Grammar) -> Iterator[Said]:
+def of_sentence(sentence: str, grammar: Grammar, lead: str = "") -> Iterator[Said]:
+    """Yield what `X is a ...` says of X; `lead` are the marked words in front."""
     found = _copula(grammar).match(sentence[:VALUE_CAP])
     if found is None:
         return
