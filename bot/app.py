@@ -14,10 +14,14 @@ from discord.ext import commands, tasks
 from bot import backup, failures, health, restart
 from bot.buttons import BUTTONS
 from bot.cogs.ask import Ask
+from bot.cogs.daily import Daily
 from bot.cogs.lookup import Lookup
 from bot.cogs.quiz import Quiz
 from bot.cogs.review import Review
+from bot.dailies import Dailies
+from bot.daily_buttons import DailyButton
 from bot.practice_buttons import BUTTONS as PRACTICE_BUTTONS
+from bot.skew import Skew
 from bot.store import Store, StoreError
 from bot.watcher import EVERY as WATCH_EVERY
 from bot.watcher import Watcher
@@ -25,7 +29,7 @@ from bot.watcher import Watcher
 if TYPE_CHECKING:
     from bot.services import Services
 
-COGS = (Ask, Lookup, Quiz, Review)
+COGS = (Ask, Daily, Lookup, Quiz, Review)
 """What people can do, a class each."""
 _INTERRUPTED = 130
 _log = logging.getLogger(__name__)
@@ -34,7 +38,10 @@ _log = logging.getLogger(__name__)
 class Studyhall(commands.Bot):
     """The Discord client. It answers mentions itself, so no text command can be not found."""
 
-    def __init__(self, services: Services, *, reads_all: bool = False) -> None:
+    def __init__(
+        self, services: Services, *, reads_all: bool = False, skew: Skew | None = None
+    ) -> None:
+        """Take what hears how far our clock is ahead of Discord's; None believes our clock."""
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -43,9 +50,12 @@ class Studyhall(commands.Bot):
             intents=discord.Intents(guilds=True, messages=True, message_content=reads_all),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
+            http_trace=(skew or Skew(services.clock)).trace,
         )
         self.services = services
         self.watcher = Watcher(services)
+        self.dailies = Dailies(self, skew)
+        self.watcher.hooks.append(self.dailies.on_change)
         self.tree.error(failures.on_command_error)
 
     async def setup_hook(self) -> None:
@@ -54,7 +64,7 @@ class Studyhall(commands.Bot):
             self.services.store = await open_store(self.services)
         for cog in COGS:
             await self.add_cog(cog(self))
-        self.add_dynamic_items(*BUTTONS, *PRACTICE_BUTTONS)
+        self.add_dynamic_items(*BUTTONS, DailyButton, *PRACTICE_BUTTONS)
         try:
             await self.tree.sync()
         except discord.HTTPException as error:
@@ -64,6 +74,7 @@ class Studyhall(commands.Bot):
         self._watch.start()
         self._report.start()
         self._keep.start()
+        self.dailies.start()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: text commands are not read."""
@@ -76,6 +87,7 @@ class Studyhall(commands.Bot):
         """Stop the background work, then the connection, then let go of the database."""
         self._watch.cancel()
         self._report.cancel()
+        await self.dailies.stop()
         await super().close()
         self._keep.cancel()
         if self.services.store is not None:
@@ -96,7 +108,7 @@ class Studyhall(commands.Bot):
     @tasks.loop(hours=1)
     async def _keep(self) -> None:
         settings = self.services.settings
-        now = datetime.datetime.now(datetime.UTC)
+        now = self.services.clock()
         with failures.logged("purging what is too old"):
             await self.services.memory.purge(now)
         if settings.database is None:
@@ -122,7 +134,7 @@ async def serve(services: Services, token: str) -> int:
         loop.add_signal_handler(number, stop, code)
 
     async def connect() -> None:
-        async with Studyhall(services) as bot:
+        async with Studyhall(services, skew=Skew(services.clock)) as bot:
             await bot.start(token)
 
     running = asyncio.create_task(restart.keep_running(connect, asyncio.sleep), name="connection")

@@ -33,6 +33,11 @@ class Letter:
     post: str
     letter: str
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letter alone."""
+        return (self.letter,)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -44,7 +49,7 @@ class Turn:
     letter: str
 
     @property
-    def chosen(self) -> tuple[str, ...]:
+    def letters(self) -> tuple[str, ...]:
         """Letters chosen now, in their order."""
         return tuple(sorted(set(self.before) ^ {self.letter}))
 

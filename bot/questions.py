@@ -112,6 +112,12 @@ def letters(item: Item, chosen: Iterable[str]) -> str:
     return ", ".join(found) or "–"  # noqa: RUF001 - nothing that can be shown any more
 
 
+def ids(item: Item, chosen: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the options that letters stand for; a letter that none has is left out."""
+    by_letter = {letter: option.id for letter, option in lettered(item)}
+    return tuple(by_letter[letter] for letter in chosen if letter in by_letter)
+
+
 def wanted(item: Item) -> int:
     """Return how many options are to be chosen."""
     return len(item.keys) if item.kind is Kind.SEVERAL else 1

@@ -11,6 +11,7 @@ from discord.ui import Button
 
 from bot import questions, words_daily
 from bot.daily_presses import Flag, Why, write
+from knowledge.quiz.grade import Verdict
 
 if TYPE_CHECKING:
     import datetime
@@ -84,8 +85,9 @@ def bar(part: int, whole: int) -> str:
     return _FULL * full + _EMPTY * (_BAR - full)
 
 
-def verdict(item: Item, found: Grade, look: Look, said: str, *, right: bool) -> LayoutView:
+def verdict(item: Item, found: Grade, look: Look, said: str) -> LayoutView:
     """Return to one person whether an answer is right, with the sentence of the notes."""
+    right = found.verdict is Verdict.RIGHT
     above = words_daily.RIGHT if right else words_daily.WRONG
     mistakes = {option.id for option in found.mistakes}
     whys = [

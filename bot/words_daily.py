@@ -151,6 +151,7 @@ REVEALS: dict[str, int | None] = {
 NOT_A_TIME = "That is not a time of day. Write it as 9:00 or 18:30."
 NOT_DAYS = "Those are not days of the week. Write every day, mon-fri, or such as mon, wed, fri."
 NOT_A_ZONE = "That time zone is not known. Begin to type a city and choose one that is offered."
+NOT_A_REVEAL = "That is no time for the key. Choose one that is offered."
 TIME_NEEDED = "A time is needed the first time, such as `time: 9:00`. Nothing was saved."
 NOT_EVERYONE = (
     "Everybody cannot be mentioned, only a role that people can leave. Nothing was saved."
@@ -218,6 +219,16 @@ def supply(days: int) -> str:
 def next_at(at: datetime.datetime) -> str:
     """Say when the next post is due."""
     return f"next {_when(at, 'F')}, {_when(at, 'R')}"
+
+
+EVERY_TOPIC = "all topics"
+AT_ONCE = "right or wrong is told at once"
+NO_SUPPLY = "The notes give no question on these topics."
+
+
+def more_channels(count: int) -> str:
+    """Say that channels were left out."""
+    return f"… and {count} more channel{'' if count == 1 else 's'}"
 
 
 PAUSED = "paused; `/daily resume` starts it again"
