@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import failures
 from bot.questions import restored
 from knowledge.quiz.identity import normalised_stem
 from knowledge.spelling import likeness
@@ -20,10 +21,14 @@ _FEWEST = 4
 
 
 async def note(services: Services, guild: int | None, user: int, asked: str) -> None:
-    """Mark whoever asks nearly the words of an open daily question; in no server, of any."""
-    for post in await services.memory.posts.open_in(guild):
-        if is_about(asked, restored(post.item).stem):
-            await services.memory.answers.mark_assisted(post.id, user, services.clock())
+    """Mark whoever asks nearly the words of an open daily question; in no server, of any.
+
+    Call it before the answer is shown; an error is logged and keeps nobody from an answer.
+    """
+    with failures.logged("marking an assisted answer"):
+        for post in await services.memory.posts.open_in(guild):
+            if is_about(asked, restored(post.item).stem):
+                await services.memory.answers.mark_assisted(post.id, user, services.clock())
 
 
 def is_about(asked: str, stem: str) -> bool:

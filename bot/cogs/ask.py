@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import failures, render, words
+from bot import assisted, failures, render, words
 from bot.completion import questions
 from bot.notebooks import QUESTION_ROOM, Notebook, channel_of
 
@@ -37,6 +37,8 @@ class Ask(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always named
     ) -> None:
         """Answer the question, to everybody or to the asker alone."""
+        services, user = self.bot.services, interaction.user.id
+        await assisted.note(services, interaction.guild_id, user, question)
         notebook = await self._notebook(interaction.guild_id, interaction.channel)
         found = await notebook.ask(question)
         view = render.response(found, notebook.look, asked=True)
@@ -68,6 +70,7 @@ class Ask(commands.Cog):
                 await _reply(message, render.sentence(words.HELP.replace("{bot}", me.mention)))
                 return
             guild = message.guild.id if message.guild is not None else None
+            await assisted.note(self.bot.services, guild, message.author.id, question)
             notebook = await self._notebook(guild, message.channel)
             found = await notebook.ask(question)
             await _reply(message, render.response(found, notebook.look))
