@@ -47,7 +47,11 @@ class Studyhall(commands.Bot):
             help_command=None,
             # Mentions and direct messages carry their text without the Message Content intent, so
             # nobody has to be asked for it; `reads_all` is for a demo without real mentions.
-            intents=discord.Intents(guilds=True, messages=True, message_content=reads_all),
+            intents=discord.Intents(
+                guilds=True,
+                messages=True,
+                message_content=reads_all or services.settings.reads_messages,
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             http_trace=(skew or Skew(services.clock)).trace,

@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.cooldowns import Cooldowns
 from bot.notebooks import QUESTION_ROOM, TYPED_ROOM, Notebook
 from bot.render import Look
 
@@ -38,7 +39,12 @@ class Services:
     """Tells the moment, in UTC; the only clock of cogs and buttons."""
     others: dict[str, Library] = field(default_factory=dict)
     """The libraries of the notebooks after the first, by name."""
+    cooldowns: Cooldowns = field(init=False, repr=False)
     _building: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nobody having asked."""
+        self.cooldowns = Cooldowns(self.settings.questions_a_minute)
 
     @property
     def look(self) -> Look:

@@ -19,6 +19,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     SecretStr,
     ValidationError,
 )
@@ -147,6 +148,11 @@ class Settings(BaseModel):
     """Where the notes can be read: a template with `{path}` and perhaps `{first}` and `{last}`."""
     token_file: Path | None = None
     """File that holds the bot's token and nothing else."""
+    reads_messages: bool = False
+    """Whether channels may be opted in to have plain questions answered; the bot needs the Message
+    Content intent for it, which is turned on in Discord's developer portal."""
+    questions_a_minute: Annotated[int, Field(ge=1, le=600)] = 20
+    """How many questions one person may ask; a channel may ask three times as many."""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = (
         "info"
     )

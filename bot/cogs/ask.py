@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import assisted, failures, render, words
+from bot import answering, failures, render, spoken, words, words_rooms
 from bot.completion import questions
-from bot.notebooks import QUESTION_ROOM, Notebook, channel_of
+from bot.notebooks import QUESTION_ROOM  # noqa: TC001 - discord.py evaluates annotations
 
 if TYPE_CHECKING:
     from bot.app import Studyhall
 
 
 _ENDINGS = 8  # completions of a question's last word
+_SHOWN_FOR = 20.0
+"""Seconds that a request to wait stays in a channel, where nothing can be said in private."""
 
 
 class Ask(commands.Cog):
@@ -37,11 +38,9 @@ class Ask(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always named
     ) -> None:
         """Answer the question, to everybody or to the asker alone."""
-        services, user = self.bot.services, interaction.user.id
-        await assisted.note(services, interaction.guild_id, user, question)
-        notebook = await self._notebook(interaction.guild_id, interaction.channel)
-        found = await notebook.ask(question)
-        view = render.response(found, notebook.look, asked=True)
+        services, asker = self.bot.services, answering.asker_of(interaction)
+        answering.in_time(services, asker)
+        view = await answering.answer(services, asker, question, asked=True)
         await interaction.response.send_message(view=view, ephemeral=private)
 
     @ask.autocomplete("question")
@@ -50,7 +49,9 @@ class Ask(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         head, _, ending = typed.rstrip().rpartition(" ")
         with failures.logged("completing a question"):
-            notebook = await self._notebook(interaction.guild_id, interaction.channel)
+            notebook = await answering.notebook_of(
+                self.bot.services, answering.asker_of(interaction)
+            )
             found = await notebook.complete(typed)
             endings = await notebook.complete(ending, _ENDINGS) if head and len(ending) > 2 else ()
             return questions(typed.strip(), found, endings)
@@ -60,53 +61,32 @@ class Ask(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that speaks to the bot."""
         me = self.bot.user
-        if me is None or not _is_to(message, me):
+        if me is None or not spoken.is_to(message, me):
             return
         async with failures.told(
-            "answering a message", lambda text: _reply(message, render.sentence(text))
+            "answering a message", lambda text: spoken.reply(message, render.sentence(text))
         ):
-            question = _without_mention(message.content, me)
+            question = spoken.question_of(message, me)
             if not question:
-                await _reply(message, render.sentence(words.HELP.replace("{bot}", me.mention)))
+                help_text = words.HELP.replace("{bot}", me.mention)
+                await spoken.reply(message, render.sentence(help_text))
                 return
-            guild = message.guild.id if message.guild is not None else None
-            await assisted.note(self.bot.services, guild, message.author.id, question)
-            notebook = await self._notebook(guild, message.channel)
-            found = await notebook.ask(question)
-            await _reply(message, render.response(found, notebook.look))
+            services, asker = self.bot.services, answering.asker_of(message)
+            if not await self._in_time(message, asker):
+                return
+            notebook = await answering.notebook_of(services, asker)
+            before = await spoken.asked_before(message, me, notebook)
+            view = await answering.answer(services, asker, question, before=before)
+            await spoken.reply(message, view)
 
-    async def _notebook(self, guild: int | None, place: object) -> Notebook:
-        return await self.bot.services.notebook_in(guild, channel_of(place))
-
-
-def _is_to(message: discord.Message, me: discord.ClientUser) -> bool:
-    """Tell whether a message speaks to the bot.
-
-    A qualifying message:
-    - is written by a person, not by a bot or a webhook, and is no notice of Discord's own
-    - is a direct message, or mentions the bot itself and not only everyone, as a reply with ping
-      does, or replies to one of its messages, or begins with its name where the bot may read that
-    """
-    if message.author.bot or message.webhook_id is not None:
-        return False
-    if message.type not in {discord.MessageType.default, discord.MessageType.reply}:
-        return False
-    if message.guild is None or any(user.id == me.id for user in message.mentions):
+    async def _in_time(self, message: discord.Message, asker: answering.Asker) -> bool:
+        """Count the question, or say how long to wait: once a minute, and not for long."""
+        services = self.bot.services
+        try:
+            answering.in_time(services, asker)
+        except failures.TooSoonError as error:
+            if services.cooldowns.may_tell(asker.user, services.clock()):
+                said = render.sentence(words_rooms.too_soon(error.seconds))
+                await message.reply(view=said, delete_after=_SHOWN_FOR)
+            return False
         return True
-    if message.content.startswith(f"@{me.name}"):
-        return True
-    replied = message.reference.resolved if message.reference is not None else None
-    mine = isinstance(replied, discord.Message) and replied.author.id == me.id
-    return mine and bool(message.content)
-
-
-def _without_mention(content: str, me: discord.ClientUser) -> str:
-    return re.sub(rf"<@!?{me.id}>|^@{re.escape(me.name)}", " ", content).strip()
-
-
-async def _reply(message: discord.Message, view: discord.ui.LayoutView) -> None:
-    """Reply to the message, or beside it where it is gone already."""
-    try:
-        await message.reply(view=view)
-    except discord.NotFound:
-        await message.channel.send(view=view)

@@ -1,0 +1,146 @@
+"""Cards of the everyday commands and the owner's side: words of ours around words of notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
+
+from bot import words_rooms
+from bot.escape import fit, label, units
+from bot.passages import brief
+from bot.render import place_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import discord
+
+    from bot.notebooks import Notebook
+    from bot.render import Look
+    from knowledge.answers.answer import Entry, Response, Source
+    from knowledge.answers.comparing import Attribute, Comparison, Said
+    from knowledge.answers.options import Choice
+    from knowledge.answers.pasted import Pasted
+
+QUIET = 0x80848E
+"""Edge of what is neither an answer nor a question."""
+TEXT_ROOM = 3600  # Discord: 4,000 in all the texts of a message
+LABEL_ROOM = 38  # what a phone shows of a button's label; Discord: 80
+_QUOTE_ROOM = 220
+_VALUE_ROOM = 200
+_ATTRIBUTES_SHOWN = 8
+_SINGLE_SHOWN = 4
+_DEFINITION_ROOM = 450
+Row: TypeAlias = "Sequence[discord.ui.Item[Any]]"
+
+
+def card(texts: Iterable[str], rows: Iterable[Row] = (), colour: int = QUIET) -> LayoutView:
+    """Return texts, already safe to send, with rows of buttons or a select under them.
+
+    Texts beyond what a message takes are left out, the last first.
+    """
+    view = LayoutView(timeout=None)
+    room = TEXT_ROOM
+    parts: list[TextDisplay[LayoutView]] = []
+    for text in texts:
+        if text.strip() and units(text) <= room:
+            parts.append(TextDisplay(text))
+            room -= units(text)
+    kept = [ActionRow[LayoutView](*row) for row in rows if row]
+    view.add_item(Container(*(parts or [TextDisplay("…")]), *kept, accent_colour=colour))
+    view.stop()
+    return view
+
+
+def with_row(view: LayoutView, row: Row) -> LayoutView:
+    """Return the card with one more row at its end."""
+    container = view.children[0]
+    if isinstance(container, Container):
+        container.add_item(ActionRow(*row))
+    return view
+
+
+def small(text: str) -> str:
+    """Return a text as small print of one line."""
+    return "-# " + text.replace("\n", " ")
+
+
+def button(name: str, custom_id: str, **options: Any) -> Button[Any]:  # noqa: ANN401 - discord.py's
+    """Return a button with a label cut to what a phone shows."""
+    return Button(label=label(name, LABEL_ROOM), custom_id=custom_id, **options)
+
+
+def choice(pasted: Pasted, found: Choice, notebook: Notebook) -> LayoutView:
+    """Return which option of a pasted question the notes support, and what speaks for each."""
+    lines = [small(fit(pasted.stem, 200, links=False))]
+    if found.option is None:
+        return card([*lines, f"### {words_rooms.NO_OPTION}", words_rooms.NO_OPTION_MORE])
+    best = found.option
+    title = words_rooms.best_supported(
+        pasted.letters[best], fit(pasted.options[best], 200, links=False)
+    )
+    verdict = (
+        words_rooms.SETTLED if found.decided else words_rooms.not_settled(pasted.letters[best])
+    )
+    lines += [f"### {title}", verdict]
+    passages = notebook.library.passages
+    order = sorted(range(len(found.support)), key=lambda at: (at != best, at))
+    for at in order:
+        witness = found.witnesses[at]
+        name = f"{pasted.letters[at]}\u00a0 {fit(pasted.options[at], 80, links=False)}"
+        lead = words_rooms.for_option(name) if at == best else words_rooms.against_option(name)
+        if witness is None:
+            lines.append(f"{lead}\n{words_rooms.NO_WITNESS}")
+            continue
+        passage = passages[witness]
+        quote = fit(" ".join(passage.text.split()), _QUOTE_ROOM)
+        lines.append(f"{lead}\n“{quote}”\n{small(place_line(passage.place, notebook.look))}")
+    return card(lines, colour=notebook.look.accent if found.decided else QUIET)
+
+
+def comparison(entries: tuple[Entry, Entry], found: Comparison | None, look: Look) -> LayoutView:
+    """Return two terms side by side: what each is, what both have, then what only one has."""
+    names = [fit(entry.term, 80, links=False) for entry in entries]
+    lines = [f"### {words_rooms.against(*names)}"]
+    for name, entry in zip(names, entries, strict=True):
+        place = entry.definition.place_of(entry.shown)
+        body = brief(entry.shown, _DEFINITION_ROOM).text
+        lines.append(f"**{name}**\n{body}\n{small(place_line(place, look))}")
+    if found is not None:
+        lines += [_attribute(row, names) for row in found.both[:_ATTRIBUTES_SHOWN]]
+        if found.single:
+            lines.append(small(words_rooms.ONLY_ONE))
+            lines += [_attribute(row, names) for row in found.single[:_SINGLE_SHOWN]]
+        left = max(0, len(found.both) - _ATTRIBUTES_SHOWN) + max(
+            0, len(found.single) - _SINGLE_SHOWN
+        )
+        if left:
+            lines.append(small(words_rooms.more(left)))
+    if found is None or not found.both:
+        lines.append(small(words_rooms.NOTHING_IN_COMMON))
+    return card(lines, colour=look.accent)
+
+
+def hits(query: str, found: Response, look: Look, buttons: Iterable[Row]) -> LayoutView:
+    """Return the passages that a search found, a few words of each with its place."""
+    sources: Sequence[Source] = getattr(found, "sources", ())
+    lines = [small(words_rooms.searched(fit(query, 150, links=False)))]
+    for number, source in enumerate(sources, 1):
+        quote = fit(" ".join(source.text.split()), _QUOTE_ROOM)
+        lines.append(f"**{number}.** {quote}\n{small(place_line(source.place, look))}")
+    if not sources:
+        lines.append(words_rooms.NOTHING_FOUND)
+    return card(lines, buttons, look.accent if sources else QUIET)
+
+
+def _attribute(row: Attribute, names: Sequence[str]) -> str:
+    lines = [f"**{fit(row.name, 80, links=False)}**"]
+    for name, said in zip(names, (row.left, row.right), strict=True):
+        if said is not None:
+            lines.append(f"{name}: {_said(said)}")
+    return "\n".join(lines)
+
+
+def _said(said: Said) -> str:
+    return fit(" ".join(said.text.split()), _VALUE_ROOM)
