@@ -12,7 +12,8 @@ from bot.settings import Settings
 from knowledge.library import STARTER, Library
 
 # Tests are no package, so what they share is found beside them.
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE / "posting")]
 
 
 @pytest.fixture(scope="session")

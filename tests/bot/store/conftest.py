@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 import tempfile
 from contextlib import aclosing
 from pathlib import Path
@@ -18,9 +17,6 @@ from bot.store.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-
-# Tests are no package, so what they share is found beside them.
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

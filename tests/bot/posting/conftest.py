@@ -1,9 +1,0 @@
-"""The way to what the tests of posting share."""
-
-from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-# Tests are no package, so what they share is found beside them.
-sys.path.insert(0, str(Path(__file__).parent))
