@@ -14,6 +14,7 @@ import discord
 
 from bot import questions, reveal, words_daily
 from bot.escape import fit
+from bot.explained import explained
 from bot.notebooks import channel_of
 from bot.posting import Poster
 from bot.schedule import next_fire
@@ -105,8 +106,9 @@ class Dailies:
         found = await asyncio.to_thread(supply.choose, date, _seed(schedule))
         if found is None:
             return None
-        kept = questions.snapshot(found.item, again=found.again)
-        return Chosen(found.item.id, kept)
+        library = (await self.notebook(schedule)).library
+        item = await asyncio.to_thread(explained, found.item, library)
+        return Chosen(item.id, questions.snapshot(item, again=found.again))
 
     async def supply(self, schedule: Schedule) -> Supply:
         """Return what a channel can be asked, and what it was asked."""
