@@ -31,6 +31,8 @@ FITS: Final = 0.5
 """A term that the notes give this share of a stem's weight to is no sure wrong answer."""
 SHARED: Final = 5
 """A word that stands in so many names gives none of them away."""
+CROWD: Final = 250
+"""Members of one group, kind or note that are compared with one term: time stays linear."""
 KIN_MOST: Final = 60
 """Of a term's kin so many are looked at."""
 KIN_NEAR: Final = 3
@@ -112,13 +114,12 @@ class Shelf:
 
     def _kin(self, subject: Subject) -> tuple[tuple[int, Subject], ...]:
         scored = []
-        near = {
-            other.key: other for group in subject.groups for other in self.lexicon.groups[group]
-        }
-        if subject.kind:
-            near.update({other.key: other for other in self.by_kind.get(subject.kind, ())})
-        for note in {fact.place.note for fact in subject.facts}:
-            near.update({other.key: other for other in self.by_note.get(note, ())})
+        near: dict[str, Subject] = {}
+        every = [self.lexicon.groups[group] for group in sorted(subject.groups)]
+        every.append(self.by_kind.get(subject.kind, ()) if subject.kind else ())
+        every += (self.by_note.get(note, ()) for note in sorted(self.notes_of[subject.key]))
+        for members in every:
+            near.update((other.key, other) for other in _some(members, subject.key))
         for other in near.values():
             kin = self._kinship(subject, other)
             if kin > 0:
@@ -225,6 +226,14 @@ SUREST: Final = {
     How.LIST: 7,
     How.FIGURE: 8,
 }
+
+
+def _some(members: Sequence[Subject], key: str) -> Sequence[Subject]:
+    """Return the members, or so many of a crowd as are compared with one term: by its name."""
+    if len(members) <= CROWD:
+        return members
+    start = int(digest(key), 16) % len(members)
+    return (*members[start : start + CROWD], *members[: max(0, start + CROWD - len(members))])
 
 
 def is_plural(name: str) -> bool:
