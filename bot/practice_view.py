@@ -79,9 +79,9 @@ class Shown:
 def question(shown: Shown, look: Look, chosen: tuple[str, ...] = ()) -> LayoutView:
     """Return a question to be answered; `chosen` are ids of options picked so far."""
     item = shown.item
-    texts = [_small(_about(shown)), stem_and_options(item)]
+    texts = [small(_about(shown)), stem_and_options(item)]
     if item.kind is Kind.SEVERAL:
-        texts.append(_small(said.choose(len(item.keys))))
+        texts.append(small(said.choose(len(item.keys))))
     tools = [_button(said.LEAVE_OUT, shown.step(Act.LEAVE))]
     if shown.where == Review():
         tools.append(_button(said.SHOW_NOTE, shown.step(Act.HINT)))
@@ -96,7 +96,7 @@ def verdict(
     `kept` is None where the person is still to judge an answer of their own.
     """
     item = shown.item
-    texts = [_small(_about(shown)), questions.stem(item)]
+    texts = [small(_about(shown)), questions.stem(item)]
     texts.append("\n".join(_judgement(item, found, chosen)))
     texts.append(support(item, look))
     if kept is None:
@@ -148,18 +148,18 @@ def explanation(item: Item, look: Look) -> LayoutView:
     texts = [fit(part, _WORDS_ROOM) for part in parts]
     for option in item.options:
         if option.why and option.id not in item.keys:
-            where = f"\n{_small(place_line(option.place, look))}" if option.place else ""
+            where = f"\n{small(place_line(option.place, look))}" if option.place else ""
             why = fit(option.why, OPTION_ROOM)
             texts.append(f"**{fit(option.text, OPTION_ROOM, links=False)}** {why}{where}")
     texts = texts or [said.NOTHING_MORE]
-    return card(look.accent, [*texts[:10], _small(place_line(item.place, look))], [])
+    return card(look.accent, [*texts[:10], small(place_line(item.place, look))], [])
 
 
 def note(passage: Passage, look: Look) -> LayoutView:
     """Return the passage of a note that a question rests on."""
     pieces = chunks(passage.blocks, _NOTE_ROOM) or ("…",)
     text = pieces[0] + ("\n…" if len(pieces) > 1 else "")
-    return card(look.accent, [text, _small(place_line(passage.place, look))], [])
+    return card(look.accent, [text, small(place_line(passage.place, look))], [])
 
 
 def stem_and_options(item: Item) -> str:
@@ -177,7 +177,7 @@ def stem_and_options(item: Item) -> str:
 def support(item: Item, look: Look) -> str:
     """Return the words of the notes that an answer rests on, and where they stand."""
     words_of_note = fit(item.quote or item.explanation, _WORDS_ROOM)
-    where = _small(place_line(item.place, look))
+    where = small(place_line(item.place, look))
     return f"{words_of_note}\n{where}" if words_of_note else where
 
 
@@ -248,7 +248,7 @@ def _judgement(item: Item, found: Grade, chosen: tuple[str, ...]) -> list[str]:
     for option in found.mistakes:
         if option.why:
             name = fit(option.text, 80, links=False)
-            lines.append(_small(f"{name}: {fit(option.why, OPTION_ROOM, links=False)}"))
+            lines.append(small(f"{name}: {fit(option.why, OPTION_ROOM, links=False)}"))
     return lines
 
 
@@ -269,7 +269,7 @@ def _after(shown: Shown, kept: Kept) -> list[str]:
         lines.append(said.COMES_BACK)
     elif kept.due is not None:
         lines.append(said.again(format_dt(kept.due, "D")))
-    return [_small(" ".join(lines))] if lines else []
+    return [small(" ".join(lines))] if lines else []
 
 
 def _next(where: Where) -> Where:
@@ -285,7 +285,8 @@ def _is_typed(item: Item) -> bool:
     return not item.options
 
 
-def _small(text: str) -> str:
+def small(text: str) -> str:
+    """Return a line of small print."""
     return "-# " + text.replace("\n", " ")
 
 

@@ -57,26 +57,11 @@ class Topics:
         if mark in self.by_mark:
             return mark
         near = self.complete(typed, 1)
-        return name_mark(near[0]) if typed.strip() and near else None
+        return name_mark(near[0]) if near else None
 
     def complete(self, typed: str, limit: int = 25) -> tuple[str, ...]:
         """Return topics that begin with, hold or nearly spell what was typed, likeliest first."""
-        wanted = " ".join(words(typed[:100]))
-        if not wanted:
-            return tuple(self.names)[:limit]
-        scored = []
-        for name in self.names:
-            said = " ".join(words(name))
-            if said.startswith(wanted):
-                score = 300.0
-            elif wanted in said:
-                score = 200.0
-            else:
-                parts = (said, *said.split())
-                score = max((likeness(wanted, part, _ALIKE) for part in parts), default=0.0)
-            if score:
-                scored.append((-score, -self.names[name], name))
-        return tuple(name for _, _, name in sorted(scored)[:limit])
+        return likeliest(typed, self.names, limit)
 
     def of_place(self, place: Place) -> str | None:
         """Return the mark of the narrowest place around this one that has questions."""
@@ -123,3 +108,26 @@ def _around(place: Place) -> Iterable[str]:
     for depth in range(len(place.heading), 0, -1):
         yield digest("\n".join(("place", place.note, *place.heading[:depth])), 4)
     yield digest(f"place\n{place.note}", 4)
+
+
+def likeliest(typed: str, names: Mapping[str, int], limit: int) -> tuple[str, ...]:
+    """Return names that begin with, hold or nearly spell what was typed, likeliest first.
+
+    Of equals that of most weight comes first; nothing typed is all of them, as they come.
+    """
+    wanted = " ".join(words(typed[:100]))
+    if not wanted:
+        return tuple(names)[:limit] if not typed.strip() else ()
+    scored = []
+    for name in names:
+        said = " ".join(words(name))
+        if said.startswith(wanted):
+            score = 300.0
+        elif wanted in said:
+            score = 200.0
+        else:
+            parts = (said, *said.split())
+            score = max((likeness(wanted, part, _ALIKE) for part in parts), default=0.0)
+        if score:
+            scored.append((-score, -names[name], name))
+    return tuple(name for _, _, name in sorted(scored)[:limit])

@@ -57,6 +57,35 @@ PUT_ASIDE = "Put aside because they were forgotten often"
 TAKEN_UP = "They are asked again from now on."
 EASIER = "It comes later then."
 
+EXAM_DESCRIPTION = "Practice exams against the clock"
+EXAM_START = "Sit a practice exam, in private; one that is running goes on"
+EXAM_BLUEPRINT = "An exam that the notes describe; all topics without it"
+EXAM_LENGTH = "How many questions; a shorter exam has less time in proportion"
+EXAM_DATE = "Tell the day of the real exam: reviews are packed before it"
+EXAM_WHEN = "The day as 2026-12-31; leave it out to forget the day"
+NO_SUCH_EXAM = "The notes describe no exam of that name. Leave it out for one on all topics."
+NO_EXAM = "The notes have no question for an exam: it takes questions with options."
+NOT_YOUR_EXAM = "This exam is somebody else's. `/exam start` begins one of your own."
+EXAM_GONE = "This exam is not kept any more. `/exam start` begins another."
+TIME_OVER = "The time is over. What was answered before counts."
+BACK = "Back"
+FLAG_EXAM = "Flag"
+UNFLAG = "Take the flag away"
+LOOK_OVER = "Finish"
+END_NOW = "End the exam"
+FIRST_OPEN = "First open one"
+FIRST_FLAGGED = "First flagged one"
+GO_BACK = "Back to the questions"
+WHAT_WAS_MISSED = "What was missed"
+TO_RESULT = "Result"
+NOTHING_CHOSEN = "Nothing was chosen."
+OTHER_TOPICS = "Others"
+OPEN = "Open"
+FLAGGED_ONES = "Flagged"
+BAD_DATE = "That is no day. Write it as 2026-12-31."
+PAST_DATE = "That day is not ahead. Write one from tomorrow on."
+DATE_FORGOTTEN = "The day of the exam is forgotten; reviews come when they are due."
+
 
 def progress(number: int, total: int, right: int) -> str:
     """Say how far a quiz has come."""
@@ -102,3 +131,74 @@ def your_answer(text: str) -> str:
 def right_answer(text: str, count: int) -> str:
     """Name what is right; `text` is safe to send."""
     return f"Right: {text}" if count == 1 else f"Right together: {text}"
+
+
+def exam_head(number: int, total: int, deadline: str) -> str:
+    """Say how far an exam is; `deadline` is a timestamp of Discord's."""
+    return f"{number} of {total} · ends {deadline}"
+
+
+def exam_ends(deadline: str) -> str:
+    """Say when an exam ends; `deadline` is a timestamp of Discord's."""
+    return f"The time ends {deadline}."
+
+
+def missed_head(number: int, total: int) -> str:
+    """Name a question of an exam that has ended."""
+    return f"Question {number} of {total}"
+
+
+def choose_so_many(count: int) -> str:
+    """Say how many options are to be chosen in an exam."""
+    return f"Choose {count}."
+
+
+def chosen(letters: str) -> str:
+    """Repeat what is chosen so far."""
+    return f"Chosen: {letters}"
+
+
+def overview(answered: int, total: int) -> str:
+    """Say how many questions of an exam have an answer."""
+    return f"{answered} of {total} answered"
+
+
+def places(lead: str, numbers: str) -> str:
+    """Name questions by their numbers."""
+    return f"{lead}: {numbers}"
+
+
+def exam_result(right: int, asked: int) -> str:
+    """Say how an exam went."""
+    return f"{right} of {asked} right"
+
+
+def estimate(points: int, passing: int, *, passed: bool) -> str:
+    """Say what a result is worth on the scale, and on which side of the line it is."""
+    verdict = "over the pass line" if passed else "under the pass line"
+    return f"about {points} of 1000, {verdict} of {passing}"
+
+
+def on_trial(count: int) -> str:
+    """Say that some questions did not count."""
+    return (
+        "1 question made by rule was tried out and not counted."
+        if count == 1
+        else f"{count} questions made by rule were tried out and not counted."
+    )
+
+
+def lacking(topic: str, count: int) -> str:
+    """Say what the notes lack for an exam; `topic` is safe to send."""
+    noun = "question" if count == 1 else "questions"
+    return f"The notes lack {count} {noun} on {topic}."
+
+
+def date_kept(moment: str, moved: int) -> str:
+    """Say that the day of an exam is kept; `moment` is a timestamp of Discord's."""
+    brought = (
+        "Nothing was due after it."
+        if not moved
+        else f"{moved} that were due after it come before it now."
+    )
+    return f"The exam is {moment}. {brought}"
