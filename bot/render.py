@@ -16,9 +16,11 @@ from urllib.parse import quote
 from discord import ButtonStyle, SeparatorSpacing
 from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
 
-from bot import words
+from bot import words, words_practice
 from bot.escape import fit, label, units
 from bot.passages import brief, chunks
+from bot.practice_presses import Draw
+from bot.practice_presses import write as drawn
 from bot.presses import KEYS_SHOWN, Ask, Judge, Press, Show, write
 from knowledge.answers.answer import Answer, Entry, Unknown, Unsure
 
@@ -116,6 +118,7 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     ]
     tools = [
         _read_on(best, others, whole=body.whole and found.shown == best.blocks),
+        Button[LayoutView](label=words_practice.QUIZ_ME, custom_id=drawn(Draw(best.key))),
         _button(words.HELPFUL, Judge("up", best.key)),
         _button(words.NOT_HELPFUL, Judge("down", best.key)),
     ]
