@@ -16,13 +16,17 @@ from bot.buttons import BUTTONS
 from bot.cogs.ask import Ask
 from bot.cogs.daily import Daily
 from bot.cogs.exam import Exam
+from bot.cogs.gaps import Gaps
+from bot.cogs.listen import Listen
 from bot.cogs.lookup import Lookup
 from bot.cogs.quiz import Quiz
 from bot.cogs.review import Review
+from bot.cogs.topics import Topics
 from bot.dailies import Dailies
 from bot.daily_buttons import DailyButton
 from bot.exam_buttons import BUTTONS as EXAM_BUTTONS
 from bot.practice_buttons import BUTTONS as PRACTICE_BUTTONS
+from bot.rooms_buttons import BUTTONS as ROOM_BUTTONS
 from bot.skew import Skew
 from bot.store import Store, StoreError
 from bot.watcher import EVERY as WATCH_EVERY
@@ -31,7 +35,7 @@ from bot.watcher import Watcher
 if TYPE_CHECKING:
     from bot.services import Services
 
-COGS = (Ask, Daily, Exam, Lookup, Quiz, Review)
+COGS = (Ask, Daily, Exam, Gaps, Listen, Lookup, Quiz, Review, Topics)
 """What people can do, a class each."""
 _INTERRUPTED = 130
 _log = logging.getLogger(__name__)
@@ -70,7 +74,9 @@ class Studyhall(commands.Bot):
             self.services.store = await open_store(self.services)
         for cog in COGS:
             await self.add_cog(cog(self))
-        self.add_dynamic_items(*BUTTONS, DailyButton, *EXAM_BUTTONS, *PRACTICE_BUTTONS)
+        self.add_dynamic_items(
+            *BUTTONS, DailyButton, *EXAM_BUTTONS, *PRACTICE_BUTTONS, *ROOM_BUTTONS
+        )
         try:
             await self.tree.sync()
         except discord.HTTPException as error:

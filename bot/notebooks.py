@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
+from knowledge.answers.comparing import compare
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.render import Look
     from knowledge.answers.answer import Completion, Entry, Response, Source, Unknown
+    from knowledge.answers.comparing import Comparison
     from knowledge.answers.options import Choice
     from knowledge.answers.pasted import Pasted
     from knowledge.library import Library
@@ -40,6 +43,15 @@ class Notebook:
     async def lookup(self, term: str) -> Entry | Unknown:
         """Look a term up beside the event loop."""
         return await asyncio.to_thread(self.library.lookup, term[:QUESTION_ROOM].strip())
+
+    async def search(self, typed: str, limit: int = 10) -> tuple[Source, ...]:
+        """Find passages by their words beside the event loop."""
+        return await asyncio.to_thread(self.library.search, typed[:QUESTION_ROOM].strip(), limit)
+
+    async def compare(self, left: str, right: str) -> Comparison | None:
+        """Compare two terms beside the event loop."""
+        library = self.library
+        return await asyncio.to_thread(compare, left, right, library.passages, library.glossary)
 
     async def choose(self, pasted: Pasted) -> Choice:
         """Weigh the options of a pasted question beside the event loop."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from enum import StrEnum
+from typing import TypeAlias
 
 WAIT = r"rw:(?P<number>[1-9][0-9]{0,17})"
 NOTES = r"rn:(?P<page>0|[1-9][0-9]{0,3})"
@@ -16,6 +18,8 @@ READ = r"rr:(?P<note>[0-9a-f]{10}):(?P<page>0|[1-9][0-9]{0,3})"
 GAPS = r"rg:(?P<page>0|[1-9][0-9]{0,3})"
 SET_UP = r"rs:(?P<what>[a-z]{2,12})"
 PRIVACY = r"rp:(?P<act>delete|keep)"
+Turn: TypeAlias = Callable[[int], str]
+"""Makes what a button carries of the page it turns to."""
 _MARK = re.compile(r"[0-9a-f]{10}")
 
 

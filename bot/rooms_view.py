@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from discord.ui import ActionRow, Button, Container, LayoutView, TextDisplay
 
-from bot import words_rooms
+from bot import presses, words_rooms
 from bot.escape import fit, label, units
 from bot.passages import brief
 from bot.render import place_line
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.notebooks import Notebook
     from bot.render import Look
-    from knowledge.answers.answer import Entry, Response, Source
+    from knowledge.answers.answer import Entry, Source
     from knowledge.answers.comparing import Attribute, Comparison, Said
     from knowledge.answers.options import Choice
     from knowledge.answers.pasted import Pasted
@@ -31,6 +31,7 @@ _QUOTE_ROOM = 220
 _VALUE_ROOM = 200
 _ATTRIBUTES_SHOWN = 8
 _SINGLE_SHOWN = 4
+_BUTTONS_A_ROW = 5  # Discord: buttons in an action row
 _DEFINITION_ROOM = 450
 Row: TypeAlias = "Sequence[discord.ui.Item[Any]]"
 
@@ -122,16 +123,20 @@ def comparison(entries: tuple[Entry, Entry], found: Comparison | None, look: Loo
     return card(lines, colour=look.accent)
 
 
-def hits(query: str, found: Response, look: Look, buttons: Iterable[Row]) -> LayoutView:
-    """Return the passages that a search found, a few words of each with its place."""
-    sources: Sequence[Source] = getattr(found, "sources", ())
-    lines = [small(words_rooms.searched(fit(query, 150, links=False)))]
-    for number, source in enumerate(sources, 1):
+def hits(typed: str, found: Sequence[Source], look: Look) -> LayoutView:
+    """Return the passages that a search found: a few words of each, its place, its button."""
+    lines = [small(words_rooms.searched(fit(typed, 150, links=False)))]
+    rows: list[list[Button[Any]]] = []
+    for number, source in enumerate(found, 1):
         quote = fit(" ".join(source.text.split()), _QUOTE_ROOM)
         lines.append(f"**{number}.** {quote}\n{small(place_line(source.place, look))}")
-    if not sources:
+        if (custom_id := presses.write(presses.Show((source.key,)))) is not None:
+            if not rows or len(rows[-1]) == _BUTTONS_A_ROW:
+                rows.append([])
+            rows[-1].append(button(str(number), custom_id))
+    if not found:
         lines.append(words_rooms.NOTHING_FOUND)
-    return card(lines, buttons, look.accent if sources else QUIET)
+    return card(lines, rows, look.accent if found else QUIET)
 
 
 def _attribute(row: Attribute, names: Sequence[str]) -> str:

@@ -168,6 +168,11 @@ class Library:
         with _collector_paused():
             return read_bank(self.folders, self.glossary, self.passages, self.state)
 
+    def search(self, typed: str, limit: int = 10) -> tuple[Source, ...]:
+        """Return the passages nearest to some words, the best first, whether they answer or not."""
+        found = rank(understand(typed, self._known), self.index, limit)
+        return tuple(self._source(each.passage, each.score, ()) for each in found)
+
     def complete(self, typed: str, limit: int = 25) -> tuple[Completion, ...]:
         """Return terms that begin with, hold or nearly spell what was typed, likeliest first."""
         return self._finder.complete(typed, limit)

@@ -1,4 +1,4 @@
-"""Looking up a term of the notes: /lookup."""
+"""Looking up a term of the notes: /define, and /lookup for who knows it by that name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import failures, render, words
+from bot import answering, failures, render, words, words_rooms
 from bot.completion import terms
-from bot.notebooks import TYPED_ROOM, Notebook, channel_of
+from bot.notebooks import TYPED_ROOM, Notebook  # noqa: TC001 - discord.py evaluates annotations
 from knowledge.answers.answer import Unknown
 
 if TYPE_CHECKING:
@@ -34,6 +34,23 @@ class Lookup(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always named
     ) -> None:
         """Show the entry of the term."""
+        await self._show(interaction, term, private=private)
+
+    @app_commands.command(name="define", description=words_rooms.DEFINE_DESCRIPTION)
+    @app_commands.describe(term=words_rooms.TERM, private=words_rooms.PRIVATE)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def define(
+        self,
+        interaction: discord.Interaction,
+        term: app_commands.Range[str, 1, TYPED_ROOM],
+        private: bool = False,  # noqa: FBT001, FBT002 - as above
+    ) -> None:
+        """Show the entry of the term."""
+        await self._show(interaction, term, private=private)
+
+    async def _show(self, interaction: discord.Interaction, term: str, *, private: bool) -> None:
+        answering.in_time(self.bot.services, answering.asker_of(interaction))
         notebook = await self._notebook(interaction)
         found = await notebook.lookup(term)
         view = (
@@ -43,6 +60,7 @@ class Lookup(commands.Cog):
         )
         await interaction.response.send_message(view=view, ephemeral=private)
 
+    @define.autocomplete("term")
     @lookup.autocomplete("term")
     async def _complete(
         self, interaction: discord.Interaction, typed: str
@@ -52,5 +70,4 @@ class Lookup(commands.Cog):
         return []
 
     async def _notebook(self, interaction: discord.Interaction) -> Notebook:
-        place = channel_of(interaction.channel)
-        return await self.bot.services.notebook_in(interaction.guild_id, place)
+        return await answering.notebook_of(self.bot.services, answering.asker_of(interaction))
