@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.notebooks import Change, Notebook
     from bot.skew import Skew
     from bot.store.records import Post, Schedule
+    from knowledge.library import Library
     from knowledge.quiz.choose import Daily
     from knowledge.quiz.items import Bank, Item
 
@@ -47,6 +48,8 @@ _log = logging.getLogger(__name__)
 class Supply:
     """What a channel can be asked."""
 
+    library: Library
+    all: Bank
     bank: Bank
     """Questions of the channel's topics alone."""
     history: tuple[Posted, ...]
@@ -106,8 +109,7 @@ class Dailies:
         found = await asyncio.to_thread(supply.choose, date, _seed(schedule))
         if found is None:
             return None
-        library = (await self.notebook(schedule)).library
-        item = await asyncio.to_thread(explained, found.item, library)
+        item = await asyncio.to_thread(explained, found.item, supply.all, supply.library)
         return Chosen(item.id, questions.snapshot(item, again=found.again))
 
     async def supply(self, schedule: Schedule) -> Supply:
@@ -115,9 +117,8 @@ class Dailies:
         notebook = await self.notebook(schedule)
         bank = await self._bot.services.bank_of(notebook.library)
         history = await self._history(schedule, bank)
-        return Supply(
-            of_topics(bank, schedule.topics), history, dict.fromkeys(schedule.topics, 1.0)
-        )
+        wanted = dict.fromkeys(schedule.topics, 1.0)
+        return Supply(notebook.library, bank, of_topics(bank, schedule.topics), history, wanted)
 
     async def notebook(self, schedule: Schedule) -> Notebook:
         """Return the notebook that a schedule asks from."""

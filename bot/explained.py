@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from knowledge.library import Library
     from knowledge.model import Block
-    from knowledge.quiz.items import Item, Option
+    from knowledge.quiz.items import Bank, Item, Option
 
 WHY_ROOM = 300
 """Characters of what is kept about an option; a message shows less."""
@@ -26,22 +26,37 @@ _BEFORE = 2
 _SPEAKING = {Kind.PARAGRAPH, Kind.ITEM}
 
 
-def explained(item: Item, library: Library) -> Item:
+def explained(item: Item, bank: Bank, library: Library) -> Item:
     """Return the item, each wrong option with what the notes say it is, if they define it.
 
-    An option is looked up only where it is called as the notes call the term, case aside: what a
-    near spelling means would be said of something else.
+    What another question of the bank says of an option of that name comes first, then what is found
+    by looking it up, only where it is called as the notes call the term: what a near spelling means
+    would be said of something else.
     """
+    if all(option.why or option.id in item.keys for option in item.options):
+        return item
+    told = {
+        option.id: option
+        for other in bank.items
+        for option in other.options
+        if option.why and _begins(words(option.why), words(option.text))
+    }
     return replace(
         item,
         options=tuple(
-            option if option.why or option.id in item.keys else _explained(option, library)
+            option
+            if option.why or option.id in item.keys
+            else _told(option, told.get(option.id)) or _looked_up(option, library)
             for option in item.options
         ),
     )
 
 
-def _explained(option: Option, library: Library) -> Option:
+def _told(option: Option, other: Option | None) -> Option | None:
+    return None if other is None else replace(option, why=other.why, place=other.place)
+
+
+def _looked_up(option: Option, library: Library) -> Option:
     found = library.lookup(option.text)
     if not isinstance(found, Entry) or found.corrections:
         return option
@@ -54,15 +69,22 @@ def _explained(option: Option, library: Library) -> Option:
     return replace(option, why=" ".join(block.text.split())[:WHY_ROOM], place=place)
 
 
+def _begins(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether a text begins with a name, and says more than that."""
+    here = any(said[at : at + len(name)] == name for at in range(_BEFORE + 1))
+    return here and len(said) > len(name) + _FEWEST
+
+
 def _first(found: Entry, names: Sequence[Sequence[str]]) -> Block | None:
     """Return the first block of words that begins with one of the names and says more."""
-    for block in found.shown or found.definition.blocks:
-        said = words(block.text)
-        for name in names:
-            begins = any(said[at : at + len(name)] == name for at in range(_BEFORE + 1))
-            if block.kind in _SPEAKING and begins and len(said) > len(name) + _FEWEST:
-                return block
-    return None
+    return next(
+        (
+            block
+            for block in (*found.shown, *found.definition.blocks)
+            if block.kind in _SPEAKING and any(_begins(words(block.text), name) for name in names)
+        ),
+        None,
+    )
 
 
 def _longer(name: Sequence[str], block: Block, library: Library) -> bool:
