@@ -16,6 +16,7 @@ from bot.practice_presses import marks
 from bot.practice_view import (
     RIGHT,
     WRONG,
+    bar,
     card,
     option_label,
     small,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from knowledge.quiz.exam import Result
     from knowledge.quiz.items import Item
 
-BAR = 10
-"""Blocks of a topic's bar; it stands beside the topic's name on a phone."""
 _TOPICS_SHOWN = 15
 _PLACES_SHOWN = 30
 _NAME_ROOM = 60
@@ -145,9 +144,8 @@ def _options(sitting: Sitting, place: int, chosen: tuple[str, ...]) -> list[Butt
 def _bars(found: Result) -> list[str]:
     lines = []
     for one in found.topics[:_TOPICS_SHOWN]:
-        filled = round(BAR * one.right / one.asked)
         name = fit(one.topic, _NAME_ROOM, links=False) or said.OTHER_TOPICS
-        lines.append(f"`{'█' * filled}{'░' * (BAR - filled)}` {one.right} of {one.asked} · {name}")
+        lines.append(f"`{bar(one.right, one.asked)}` {one.right} of {one.asked} · {name}")
     return lines
 
 

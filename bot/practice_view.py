@@ -50,6 +50,8 @@ _OPTIONS_ROOM = 1000
 _WORDS_ROOM = 600
 _NOTE_ROOM = 1800
 _LABEL_ROOM = 38
+BAR = 10
+"""Signs of a bar; it stands beside a name on a phone."""
 _READ_SHOWN = 8
 RIGHT, WRONG, PARTLY = 0x3BA55D, 0xED4245, 0xF0B232
 """Colours of an edge; the words beside it say the same."""
@@ -186,6 +188,12 @@ def option_label(item: Item, number: int) -> str:
     if item.kind is Kind.TRUTH:
         return label(item.options[number].text, _LABEL_ROOM)
     return LETTERS[number]
+
+
+def bar(part: int, whole: int) -> str:
+    """Return a share as a bar of text."""
+    filled = round(BAR * part / whole) if whole else 0
+    return "█" * filled + "░" * (BAR - filled)
 
 
 def card(

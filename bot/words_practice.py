@@ -86,6 +86,31 @@ BAD_DATE = "That is no day. Write it as 2026-12-31."
 PAST_DATE = "That day is not ahead. Write one from tomorrow on."
 DATE_FORGOTTEN = "The day of the exam is forgotten; reviews come when they are due."
 
+LEADERBOARD_DESCRIPTION = "Who answers the daily questions best; speed counts for nothing"
+LEADERBOARD_PERIOD = "Since when answers count"
+LEADERBOARD_BOARD = "Points, or accuracy from 10 answers on"
+LEADERBOARD = {"week": "This week", "month": "This month", "all": "Of all time"}
+BOARDS = {"points": "points", "accuracy": "accuracy"}
+BOARD_RULES = (
+    "First answers to daily questions. A right one is a point, of several answers a part; "
+    "true or false gives none, nor does an answer that was looked up. Speed counts for nothing."
+)
+ACCURACY_RULES = (
+    "By the share of right answers that is sure with so few of them; from 10 answers on."
+)
+NOBODY_YET = "Nobody is on this board yet. The daily questions fill it."
+LEAVE_ME_OUT = "Leave me out"
+COUNT_ME_IN = "Count me in"
+LEFT_OUT = "You are on no leaderboard of this server any more. Your answers are kept for yourself."
+COUNTED_IN = "You are on the leaderboards of this server, with all your answers so far."
+STATS_DESCRIPTION = "How you are doing, shown to you alone"
+STATS_ZONE = "Your time zone from now on, such as Europe/Berlin: when your days begin"
+NO_SUCH_ZONE = "There is no such time zone. Choose one of those offered while you type."
+YOURS = "You"
+THIS_SERVER = "This server"
+NO_ANSWERS = "No answers yet. `/quiz`, `/review` and the daily questions fill this."
+NO_SCHEDULES = "No channel has daily questions. `/daily set` starts them."
+
 
 def progress(number: int, total: int, right: int) -> str:
     """Say how far a quiz has come."""
@@ -202,3 +227,46 @@ def date_kept(moment: str, moved: int) -> str:
         else f"{moved} that were due after it come before it now."
     )
     return f"The exam is {moment}. {brought}"
+
+
+def on_board(points: str, right: int, answered: int) -> str:
+    """Say what a person has on the board of points."""
+    noun = "point" if points == "1" else "points"
+    return f"{points} {noun} · {right} of {answered} right"
+
+
+def on_accuracy(right: int, answered: int, sure: int) -> str:
+    """Say what a person has on the board of accuracy; `sure` is in percent."""
+    return f"{right} of {answered} right · surely over {sure} %"
+
+
+def streak(days: int, zone: str) -> str:
+    """Say how many days in a row were answered, rightly or not; `zone` is an IANA name."""
+    shown = "1 day" if days == 1 else f"{days} days"
+    return f"Streak: {shown} of daily questions answered (days in {zone})"
+
+
+def share_right(right: int, answered: int) -> str:
+    """Say how many of all answers were right."""
+    return f"Right: {right} of {answered}"
+
+
+def review_today(due_now: int, new: int) -> str:
+    """Say what `/review` would ask today."""
+    return f"`/review` today: {due_now} due, {new} new"
+
+
+def exam_on(moment: str) -> str:
+    """Name the day of the exam; `moment` is a timestamp of Discord's."""
+    return f"Exam {moment}"
+
+
+def last_exam(right: int, asked: int, points: int) -> str:
+    """Say how the last practice exam went."""
+    return f"Last practice exam: {right} of {asked} right, about {points} of 1000"
+
+
+def supply(channel: str, days: int) -> str:
+    """Say for how long the notes have daily questions; `channel` is a mention."""
+    shown = "1 day" if days == 1 else f"{days} days"
+    return f"{channel}: questions for {shown} before they come again"
