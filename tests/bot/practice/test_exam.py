@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk import attempts, lettered, press, press_option, sentence
+from practice_room import attempts, lettered, press, press_option, sentence
 from study_server import Server, labels, opened, texts
 
 from bot import words_practice as said
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import simcord
-    from conftest import Clock
+    from practice_room import Clock
 
 RIGHT = {
     "Which tower warns ships?": "A lighthouse",

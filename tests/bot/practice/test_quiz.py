@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from desk import attempts, desk_of_maya, press, press_option, sentence
+from practice_room import attempts, desk_of_maya, press, press_option, sentence
 from study_server import Server, labels, opened, texts
 
 from bot import words_practice as said

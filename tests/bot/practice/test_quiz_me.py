@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk import press, sentence
+from practice_room import press, sentence
 from study_server import opened, texts
 
 from bot import words_practice as said

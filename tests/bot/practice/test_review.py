@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from desk import attempts, desk_of_maya, press, press_option, sentence
+from practice_room import attempts, desk_of_maya, press, press_option, sentence
 from study_server import Server, labels, opened, texts
 
 from bot import words_practice as said
@@ -14,7 +14,7 @@ from knowledge.quiz.grade import Reason
 
 if TYPE_CHECKING:
     import simcord
-    from conftest import Clock
+    from practice_room import Clock
 
     from bot.services import Services
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from study_server import custom_ids, labels, texts
@@ -13,6 +14,59 @@ if TYPE_CHECKING:
     from study_server import Server
 
     from bot.store.records import Practice
+
+
+NOTE = """---
+title: Harbour
+tags: [harbour]
+---
+
+# Harbour
+
+## Lights
+
+A lighthouse warns ships of rocks.
+
+**Question:** Which tower warns ships of rocks?
+
+- A) A silo
+- B) A lighthouse
+- C) A belfry
+- D) A chimney
+
+Answer: B
+
+## Pilots
+
+A pilot steers foreign ships into the harbour, because a pilot knows the shallows.
+
+Q: Who steers foreign ships into the harbour?
+A: A pilot
+
+## Fees
+
+**Question:** Which two are paid on entering the harbour? (Choose TWO)
+
+- A) Berth fee
+- B) Window fee
+- C) Light due
+- D) Chimney fee
+
+Answer: A, C
+"""
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
+
+    def __call__(self) -> datetime.datetime:
+        return self.now
+
+    def forward(self, **span: int) -> None:
+        self.now += datetime.timedelta(**span)
 
 
 async def press(
