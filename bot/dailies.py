@@ -250,6 +250,17 @@ class Dailies:
             await owner.send(sentence)
         except discord.HTTPException as error:
             _log.warning("the owner of server %d could not be told (%s)", guild, error.status)
+            await _tell_publicly(server, sentence)
+
+
+async def _tell_publicly(server: discord.Guild, sentence: str) -> None:
+    """Say it where the server gets Discord's own notices: its owner takes no direct messages."""
+    place = server.system_channel
+    if place is not None and place.permissions_for(server.me).send_messages:
+        try:
+            await place.send(sentence)
+        except discord.HTTPException as error:
+            _log.warning("nor could server %d (%s)", server.id, error.status)
 
 
 def of_topics(bank: Bank, topics: Sequence[str]) -> Bank:
