@@ -35,6 +35,9 @@ PAGE_ROOM = 2000
 _TITLE_ROOM = 200
 _PLACE_ROOM = 300
 _ALSO_SHOWN = 3
+_STATED = 3  # notes quoted where they disagree
+_STATED_ROOM = 160
+_STATED_PLACE_ROOM = 80
 _BUTTONS_A_ROW = 5  # Discord: buttons in an action row
 _LABEL_ROOM = 38  # what a phone shows of a button's label; Discord: 80
 _URL_ROOM = 300
@@ -125,11 +128,25 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     doubts = _once(found.did_you_mean) if isinstance(found, Unsure) else ()
     meant = [_button(term, Ask(term), ButtonStyle.primary) for term in doubts]
     asks = words.DID_YOU_MEAN if meant else ""
-    return _card(colour, [*above, _headed(place, body.text)], small, [meant, tools], asks)
+    texts = [*above, _headed(place, body.text), *_disagreement(found)]
+    return _card(colour, texts, small, [meant, tools], asks)
+
+
+def _disagreement(found: Answer) -> list[str]:
+    """Return what each note says where they differ, with its date and place."""
+    if not found.disagreement:
+        return []
+    lines = [words.DISAGREE]
+    for stated in found.disagreement[:_STATED]:
+        date = fit(stated.date.text, 40, links=False) if stated.date else words.UNDATED
+        where = fit(" \u203a ".join(stated.place.heading[-2:]), _STATED_PLACE_ROOM, links=False)
+        lines.append(f"\u201c{fit(stated.text, _STATED_ROOM)}\u201d\n{_small(f'{date} · {where}')}")
+    return ["\n".join(lines)]
 
 
 def _not_covered(found: Unknown, above: list[str]) -> LayoutView:
-    lines = [f"### {words.NOT_COVERED}"]
+    silent = fit(found.gap.sentence, _TITLE_ROOM, links=False) if found.gap else words.NOT_COVERED
+    lines = [f"### {silent}"]
     if found.missing:
         lost = ", ".join(fit(word, 40, links=False) for word in found.missing[:5])
         lines.append(words.missing(lost))

@@ -6,6 +6,8 @@ Sentence case, no exclamation marks, no "I"; each says what happened and what ca
 from __future__ import annotations
 
 NOT_COVERED = "The notes do not cover this."
+DISAGREE = "**The notes disagree.** The newest comes first."
+UNDATED = "undated"
 CLOSEST_TOPICS = "Closest topics"
 DID_YOU_MEAN = "Did you mean"
 PASSAGE_CHANGED = "That passage has changed since; ask again."
@@ -33,6 +35,7 @@ HELP = (
 ASK_DESCRIPTION = "Ask the notes a question"
 ASK_QUESTION = "Your question, in your own words"
 ASK_PRIVATE = "Show the answer to you alone"
+WHY_DESCRIPTION = "Say why a question was answered as it was"
 LOOKUP_DESCRIPTION = "Look up a term of the notes"
 LOOKUP_TERM = "The term; completions forgive a typo"
 LOOKUP_PRIVATE = "Show the entry to you alone"

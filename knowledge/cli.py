@@ -68,6 +68,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ask.add_argument("question", nargs="?", help="what you want to know; none: a prompt")
     add_notes(ask)
     ask.add_argument(
+        "--why", action="store_true", help="say what decided it: words, passages, the line"
+    )
+    ask.add_argument(
         "--semantic",
         default="off",
         metavar="on|off|DIR",
@@ -184,6 +187,8 @@ def _answer(library: Library, asked: Question, options: argparse.Namespace) -> R
         print_json(as_json(asked.identity, response, elapsed, choice))
     else:
         terminal.show_response(response, options.notes)
+        if options.why:
+            terminal.show_why(library.why(asked.text))
     return response
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge import saved as disk
 from knowledge.answers.answer import Entry, Source, Unknown
-from knowledge.answers.compose import Shelf, compose
+from knowledge.answers.compose import Shelf, compose, judge
 from knowledge.answers.index import build_index
 from knowledge.answers.lookup import Finder
 from knowledge.answers.meaning import Meaning
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from knowledge.answers.index import Index
     from knowledge.answers.meaning import Embedder, Vectors
     from knowledge.answers.options import Choice
+    from knowledge.answers.why import Why
     from knowledge.model import Note, Passage, Place
     from knowledge.notes.glossary import Glossary, Term
     from knowledge.notes.reader import FileStamp
@@ -151,6 +152,14 @@ class Library:
         Any text is fine; the same notes and question give the same answer.
         """
         return compose(understand(question, self._known), self._shelf)
+
+    def why(self, question: str) -> Why:
+        """Return what decides a question: how it is read, which passages it finds, how surely."""
+        # Only who asks for reasons pays for loading them.
+        from knowledge.answers.why import explain  # noqa: PLC0415
+
+        query = understand(question, self._known)
+        return explain(query, judge(query, self._shelf), self._shelf)
 
     def choose(self, question: str, options: Sequence[str]) -> Choice:
         """Return which option of an exam question the notes support, and whether they settle it."""

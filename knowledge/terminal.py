@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from knowledge.answers.answer import Correction, Entry, Response
+    from knowledge.answers.why import Why
     from knowledge.check import Report
     from knowledge.library import Library
     from knowledge.model import Block, NoteDate, Place
 
 NOT_COVERED: Final = "The notes do not cover this."
+DISAGREE: Final = "The notes disagree; the newest comes first."
 MANY: Final = 200
 """Notes from which reading them is long enough for a progress bar."""
 HOLDS: Final = 5
@@ -99,19 +101,33 @@ def show_response(response: Response, folders: Sequence[Path]) -> None:
     page = Page(console(), roots_of(folders))
     page.corrections(response.corrections)
     if isinstance(response, Unknown):
-        page.not_covered("Closest topics", response.nearest, response.missing)
+        silent = response.gap.sentence if response.gap else NOT_COVERED
+        page.not_covered("Closest topics", response.nearest, response.missing, silent)
         return
     page.blocks(response.shown, response.question, response.corrections)
     first, *others = response.sources
     page.place(response.place, first.date)
     for place in first.also_in:
         page.line(f"  also in: {_where(place)}", "dim")
+    if response.disagreement:
+        page.line(DISAGREE, "yellow")
+        for stated in response.disagreement:
+            page.line(f"  {stated.text}")
+            page.place(stated.place, stated.date)
     if others:
         page.line("See also", "dim")
         for source in others:
             page.place(source.place, source.date)
     if isinstance(response, Unsure):
         page.names("Did you mean", response.did_you_mean)
+
+
+def show_why(why: Why) -> None:
+    """Print what decided a question."""
+    out = console()
+    out.print()
+    for line in why.lines():
+        out.print(harmless(line, "dim"))
 
 
 def show_entry(entry: Entry | Unknown, folders: Sequence[Path]) -> None:
@@ -210,9 +226,11 @@ class Page:
         if found:
             self.line(f"read as: {', '.join(each.read_as for each in found)}", "dim")
 
-    def not_covered(self, label: str, nearest: Sequence[str], missing: Sequence[str]) -> None:
+    def not_covered(
+        self, label: str, nearest: Sequence[str], missing: Sequence[str], silent: str = NOT_COVERED
+    ) -> None:
         """Print that the notes are silent, and what is near."""
-        self.line(NOT_COVERED, "yellow")
+        self.line(silent, "yellow")
         if missing:
             self.line(f"Not in the notes: {', '.join(missing)}", "dim")
         self.names(label, nearest)

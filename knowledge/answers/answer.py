@@ -61,6 +61,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What one note says where notes disagree."""
+
+    text: str
+    """A sentence of the note."""
+    place: Place
+    date: NoteDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The notes answer the question."""
 
@@ -74,6 +84,8 @@ class Answer:
     corrections: tuple[Correction, ...] = ()
     related: tuple[str, ...] = ()
     """Terms of the notes near the question, to go on with."""
+    disagreement: tuple[Statement, ...] = ()
+    """Where notes state different amounts of what is asked: what each says, the newest first."""
 
     @property
     def text(self) -> str:
@@ -95,6 +107,25 @@ class Unsure(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What the notes lack of a thing that they cover."""
+
+    term: str
+    """The thing, by the notes' name."""
+    fact: str = ""
+    """The kind of fact that is asked for, such as `price` or `date`."""
+    word: str = ""
+    """Else the asker's word that nothing says of the thing."""
+
+    @property
+    def sentence(self) -> str:
+        """Say it."""
+        if self.fact:
+            return f"The notes cover {self.term}, but give no {self.fact}."
+        return f"The notes cover {self.term}, but do not say \u201c{self.word}\u201d of it."
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """The notes do not answer: no sources, at most the nearest topics."""
 
@@ -105,6 +136,8 @@ class Unknown:
     """Words of the question that no note holds, as the asker wrote them."""
     corrections: tuple[Correction, ...] = ()
     did_you_mean: tuple[str, ...] = ()
+    gap: Gap | None = None
+    """Where the notes cover what is asked about, and only lack what is asked of it."""
 
 
 @dataclass(frozen=True, slots=True)

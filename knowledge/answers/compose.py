@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from knowledge.answers.answer import Answer, Response, Source, Unknown, Unsure
+from knowledge.answers.answer import (
+    Answer,
+    Gap,
+    Response,
+    Source,
+    Statement,
+    Unknown,
+    Unsure,
+)
+from knowledge.answers.disagreement import other_statements, states_amount
 from knowledge.answers.evidence import (
     DOUBT,
     LACKING,
@@ -21,10 +30,11 @@ from knowledge.answers.evidence import (
 )
 from knowledge.answers.kinds import denies
 from knowledge.answers.meaning import question_as_read
+from knowledge.answers.query import FORM
 from knowledge.answers.ranking import rank
 from knowledge.answers.reach import Sought, reaches, said
 from knowledge.answers.shown import choose_shown, roots_of
-from knowledge.answers.wanted import holds
+from knowledge.answers.wanted import holds, name_of_wanted
 from knowledge.model import Block, Kind, Passage, Place
 
 if TYPE_CHECKING:
@@ -66,8 +76,36 @@ class Shelf:
     meaning: Meaning | None = None
 
 
-def compose(query: Query, shelf: Shelf) -> Response:
-    """Return what the notes say to the question; deterministic."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found for a question, and whether it is an answer."""
+
+    ranked: tuple[Scored, ...]
+    """The best first."""
+    said: float | None
+    """What one place says of a short question, 0 to 1; None for a longer one."""
+    odds: float
+    """Log odds that the notes answer, before the words to show were looked at."""
+    found: tuple[Found, ...] = ()
+    """Passages to cite; none where the notes do not answer."""
+    shown: tuple[Block, ...] = ()
+    """The words to show first."""
+    lacking: bool = False
+    """Whether these words hold no fact of the kind asked for, or do not deny what they should."""
+
+    @property
+    def final(self) -> float:
+        """Log odds that the notes answer, all considered."""
+        return self.odds - LACKING * self.lacking
+
+    @property
+    def answers(self) -> bool:
+        """Whether the notes answer."""
+        return self.final >= LINE
+
+
+def judge(query: Query, shelf: Shelf) -> Judged:
+    """Return what the notes hold for a question, and how surely they answer it."""
     index = shelf.known.index
     similar = _similarities(query, shelf)
     ranked = rank(query, index, RANKED, similar)
@@ -75,29 +113,40 @@ def compose(query: Query, shelf: Shelf) -> Response:
     if query.size <= CLOSE:
         ranked, share = _read_closely(query, shelf, ranked)
     odds = _odds(query, ranked, index.size, similar)
-    if is_short(query):
+    short = is_short(query)
+    if short:
         odds = evidence_of_short(query, odds, share)
+    judged = Judged(tuple(ranked), share if short else None, odds)
     if odds < LINE:
-        return _unknown(query, shelf, ranked)
-    found = without_copies(ranked, index, SOURCES)
-    sources = tuple(shelf.source(each.best.passage, each.best.score, each.copies) for each in found)
-    shown = choose_shown(query, shelf.known, sources[0], found[0].best.passage)
-    if not any(holds(query.wanted, block.text) for block in shown) or (
+        return judged
+    found = tuple(without_copies(ranked, index, SOURCES))
+    best = found[0].best.passage
+    shown = choose_shown(query, shelf.known, shelf.source(best, 0.0, ()), best)
+    lacking = not any(holds(query.wanted, block.text) for block in shown) or (
         query.denies and not any(denies(block.text) for block in shown)
-    ):
-        odds -= LACKING
-        if odds < LINE:
-            return _unknown(query, shelf, ranked)
+    )
+    return replace(judged, found=found, shown=shown, lacking=lacking)
+
+
+def compose(query: Query, shelf: Shelf) -> Response:
+    """Return what the notes say to the question; deterministic."""
+    judged = judge(query, shelf)
+    if not judged.answers:
+        return _unknown(query, shelf, judged.ranked)
+    sources = tuple(
+        shelf.source(each.best.passage, each.best.score, each.copies) for each in judged.found
+    )
     answer = Answer(
         query.question,
-        shown,
+        judged.shown,
         sources,
-        round(confidence(odds), 3),
+        round(confidence(judged.final), 3),
         query.corrections,
-        related_terms(query, shelf, found),
+        related_terms(query, shelf, judged.found),
+        _disagreement(query, shelf, judged, sources[0]),
     )
     meant = suggestions(query, shelf)
-    if not meant or not (query.alternatives or odds < LINE + DOUBT):
+    if not meant or not (query.alternatives or judged.final < LINE + DOUBT):
         return answer
     return Unsure(
         answer.question,
@@ -106,8 +155,32 @@ def compose(query: Query, shelf: Shelf) -> Response:
         answer.confidence,
         answer.corrections,
         answer.related,
+        answer.disagreement,
         meant,
     )
+
+
+def _disagreement(
+    query: Query, shelf: Shelf, judged: Judged, best: Source
+) -> tuple[Statement, ...]:
+    """Return what each note says where they state different amounts, the newest first."""
+    text = "\n".join(block.text for block in judged.shown if block.kind is not Kind.HEADING)
+    passage = judged.found[0].best.passage
+    others = other_statements(query, shelf.known, (passage, text), shelf.blocks)
+    if not others:
+        return ()
+    own = next(block for block in judged.shown if states_amount(block.text))
+    stated = [Statement(own.text, best.place_of([own]), best.date)]
+    for number, block, sentence in others:
+        source = shelf.source(number, 0.0, ())
+        stated.append(Statement(sentence, source.place_of([block]), source.date))
+    return tuple(sorted(stated, key=_newest_first))
+
+
+def _newest_first(stated: Statement) -> int:
+    """Return what sorts statements by the day of their notes; those without one come last."""
+    day = stated.date.day if stated.date else None
+    return -day.toordinal() if day else 1
 
 
 _HERE: Final = Place("", 0, 0)
@@ -137,7 +210,25 @@ def _unknown(query: Query, shelf: Shelf, ranked: Sequence[Scored]) -> Unknown:
         query.missing,
         query.corrections,
         suggestions(query, shelf),
+        _gap(query, shelf, ranked),
     )
+
+
+def _gap(query: Query, shelf: Shelf, ranked: Sequence[Scored]) -> Gap | None:
+    """Return what the notes lack of the one thing that is asked about, if they cover it."""
+    known = shelf.known
+    term = known.glossary.find(query.things[0]) if len(query.things) == 1 else None
+    if term is None or not ranked or query.guesses or query.size > CLOSE:
+        return None
+    of_it = set(query.things[0].split())
+    asked = [each for each in query.asked if not each.stands_for and each.written not in of_it]
+    fact = name_of_wanted(query.wanted, [each.written for each in asked])
+    if fact:
+        return Gap(term.name, fact)
+    words_left = [each for each in asked if each.written != FORM]
+    if not words_left:
+        return None
+    return Gap(term.name, word=max(words_left, key=lambda each: each.weight).written)
 
 
 def _similarities(query: Query, shelf: Shelf) -> NDArray[np.float32] | None:

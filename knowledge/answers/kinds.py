@@ -179,6 +179,11 @@ DENIAL: Final = (
     r"(?:\w+n['\u2019]t|not|never|cannot|nor|neither|non|mai|nicht|nie|keine?[nrms]?|ikke|aldrig"
     r"|pas|jamais|nunca)"
 )
+_BILLS = re.compile(
+    r"\b(?:bill(?:ed|ing|s)?|charg(?:ed|es?|ing)|pay(?:s|ing|-per-\w+)?|paid|cost(?:s|ing)?"
+    r"|pric(?:ed?|es|ing)|fattura(?:to|zione)|paga(?:re)?|costa|costo|berechnet|bezahl\w{1,4}|preis"
+    r"|kostet|factur\w{1,6}|prix|precio)\b"
+)
 _DENIES = re.compile(
     rf"\b(?:{DENIAL}|no|without|except|unlike|lacks?|fails?|failed|senza|ohne|uden|sans|sin)\b"
 )
@@ -213,6 +218,11 @@ def beginning_of(word: str) -> str:
     if word in _MADE:
         return INVENTED
     return next((kind for kind, (own, _) in _BEGINNINGS.items() if own.fullmatch(word)), "")
+
+
+def bills(text: str) -> bool:
+    """Whether a text says how something is paid for, or a word asks it."""
+    return bool(_BILLS.search(fold(text)))
 
 
 def denies(text: str) -> bool:

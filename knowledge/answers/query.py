@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.answer import Correction
 from knowledge.answers.asking import HOW, PARTICLES, SCENE, SCENE_WEIGHT, SMALL, asking_language
-from knowledge.answers.wanted import ATTRIBUTES, asked_beginning, asks_denial, wanted
+from knowledge.answers.wanted import (
+    ATTRIBUTES,
+    asked_beginning,
+    asks_denial,
+    names_attribute,
+    wanted,
+)
 from knowledge.spelling import edits
 from knowledge.text import fold, stem, words
 
@@ -79,6 +85,8 @@ class Query:
     """Whether a kind of fact is asked for, by the form or by a word."""
     subjects: tuple[tuple[str, ...], ...] = ()
     """Stems of the terms that the question names, each as a sequence."""
+    things: tuple[str, ...] = ()
+    """The terms that the question names, as it reads them, but for those that ask (`price`)."""
     corrections: tuple[Correction, ...] = ()
     missing: tuple[str, ...] = ()
     """Words that no note holds, as written."""
@@ -152,7 +160,8 @@ def understand(question: str, known: Understanding) -> Query:
         asked.setdefault(read, Asked(read, roots, weight, parent))
     _add_facts(asked, kinds, origin, known)
     own = [read for _, read, parent in mended.words if not parent]
-    subjects = _subjects(own, known)
+    names = _subjects(own, known)
+    subjects = tuple(tuple(stem(word, known.languages[0]) for word in name) for name in names)
     whole = not subjects or sum(len(subject) for subject in subjects) == len(own)
     return Query(
         question,
@@ -161,6 +170,7 @@ def understand(question: str, known: Understanding) -> Query:
         kinds,
         bool(kinds or origin) or not ATTRIBUTES.keys().isdisjoint(content),
         subjects,
+        tuple(" ".join(name) for name in names if not any(map(names_attribute, name))),
         tuple(mended.corrections),
         tuple(mended.missing),
         tuple(mended.alternatives),
@@ -290,9 +300,9 @@ def _spans(count: int, longest: int = 6) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _subjects(read: Sequence[str], known: Understanding) -> tuple[tuple[str, ...], ...]:
-    """Return the terms that the question names, longest first, none inside another."""
-    found: list[tuple[str, ...]] = []
+def _subjects(read: Sequence[str], known: Understanding) -> list[Sequence[str]]:
+    """Return the words of the terms that the question names, longest first, none inside another."""
+    found: list[Sequence[str]] = []
     taken: set[int] = set()
     spans = [(start, start + 1) for start in range(len(read))] + list(_spans(len(read)))
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
@@ -300,8 +310,8 @@ def _subjects(read: Sequence[str], known: Understanding) -> tuple[tuple[str, ...
             continue
         if known.glossary.named(read[start:end]):
             taken.update(range(start, end))
-            found.append(tuple(stem(word, known.languages[0]) for word in read[start:end]))
-    return tuple(found)
+            found.append(read[start:end])
+    return found
 
 
 _COMPARISON = re.compile(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.kinds import (
     BYTES,
+    CODE,
     DATE,
     DENIAL,
     LENGTH,
@@ -15,8 +16,10 @@ from knowledge.answers.kinds import (
     MONEY,
     NUMBER,
     OCCASION,
+    SHARE,
     SPAN,
     beginning_of,
+    bills,
     facts_in,
 )
 
@@ -52,6 +55,22 @@ ATTRIBUTES: Final = _table(
     """
 )
 """Folded words that ask for a kind of fact, with the kinds that a text may hold in their place."""
+
+_NAMES: Final = {
+    BYTES: "size",
+    CODE: "command",
+    DATE: "date",
+    LENGTH: "length",
+    MASS: "weight",
+    MONEY: "price",
+    NUMBER: "number",
+    OCCASION: "time",
+    SHARE: "percentage",
+    SPAN: "duration",
+}
+_NO_NOUNS: Final = frozenset(
+    {"cheap", "expensive", "free", "heavy", "often", "priced", "tall", "weigh", "weighs"}
+)
 
 _FORMS: Final = tuple(
     (kinds, re.compile(form))
@@ -107,6 +126,19 @@ _ASKS_DENIAL = re.compile(
     rf"^(?:(?!{DENIAL}\b)\S+ )?(?:who|what|which|where|when|why|how|che|chi|was|wer|wo|wann|hvad"
     rf"|hvem|hvor)\b(?: \S+){{0,3}}? ?{DENIAL}\b"
 )
+
+
+def name_of_wanted(kinds: Sequence[str], asked: Sequence[str]) -> str:
+    """Return what a fact is called that is asked for by form, or by one of some folded words."""
+    for word in asked:
+        if word in ATTRIBUTES:
+            return word if word not in _NO_NOUNS else _NAMES[ATTRIBUTES[word][0]]
+    return _NAMES[kinds[0]] if kinds else ""
+
+
+def names_attribute(word: str) -> bool:
+    """Whether a folded word asks for something about a thing, such as its price."""
+    return word in ATTRIBUTES or bills(word)
 
 
 def wanted(asked: str) -> tuple[str, ...]:

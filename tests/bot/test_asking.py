@@ -177,3 +177,33 @@ def _nobody_was_pinged(server: Server) -> None:
         assert not allowed.get("replied_user")
         assert not allowed.get("users")
         assert not allowed.get("roles")
+
+
+async def test_notes_that_disagree_are_both_quoted(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "old.md").write_text(
+        "---\ndate: 2021-03-01\n---\n# Ferries\n\n**Gullwing** - is a ferry with a duration of"
+        " 45 minutes.\n",
+        encoding="utf-8",
+    )
+    (notes / "new.md").write_text(
+        "---\ndate: 2024-06-01\n---\n# Harbour\n\n## Gullwing\n\n- Duration: 30 minutes\n",
+        encoding="utf-8",
+    )
+    settings = Settings(notes=(notes,), data=tmp_path / "data")
+    async with opened(Services(settings, Library.open([notes]))) as server:
+        asked = await server.maya.slash(server.channel, "ask", question="gullwing duration")
+        assert asked.response is not None
+        shown = texts(asked.response)
+        assert words.DISAGREE in shown
+        assert shown.index("2024-06-01") < shown.index("2021-03-01")
+
+
+async def test_why_tells_the_asker_alone_what_decided(services: Services) -> None:
+    async with opened(services) as server:
+        asked = await server.maya.slash(server.channel, "why", question="when was fargate founded")
+        assert asked.response is not None
+        assert asked.response.ephemeral
+        assert "Not answered: the evidence is" in texts(asked.response)
+        assert "founded" in texts(asked.response)

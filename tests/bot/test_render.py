@@ -14,7 +14,16 @@ from bot import words
 from bot.escape import units
 from bot.passages import brief, chunks
 from bot.render import Look, entry, passages, response
-from knowledge.answers.answer import Answer, Correction, Entry, Source, Unknown, Unsure
+from knowledge.answers.answer import (
+    Answer,
+    Correction,
+    Entry,
+    Gap,
+    Source,
+    Statement,
+    Unknown,
+    Unsure,
+)
 from knowledge.model import CELL_RULE, Block, Kind, NoteDate, Place
 
 if TYPE_CHECKING:
@@ -37,22 +46,26 @@ BLOCKS = st.builds(
 MANY_BLOCKS = st.lists(BLOCKS, max_size=9).map(tuple)
 LINES = st.integers(1, 9999)
 PLACES = st.builds(Place, TEXT, LINES, LINES, st.lists(TEXT, max_size=5).map(tuple))
+DATES = st.none() | st.builds(NoteDate, TEXT, st.none())
 SOURCES = st.builds(
     Source,
     st.text("0123456789abcdef", min_size=10, max_size=10),
     MANY_BLOCKS,
     PLACES,
     st.just(1.0),
-    st.none() | st.builds(NoteDate, TEXT, st.none()),
+    DATES,
     st.lists(PLACES, max_size=5).map(tuple),
 )
 TERMS = st.lists(TEXT, max_size=8).map(tuple)
 MANY_SOURCES = st.lists(SOURCES, min_size=1, max_size=5).map(tuple)
 CORRECTIONS = st.lists(st.builds(Correction, TEXT, TEXT), max_size=8).map(tuple)
+STATED = st.lists(st.builds(Statement, TEXT, PLACES, DATES), max_size=6).map(tuple)
+ANSWERED = (TEXT, MANY_BLOCKS, MANY_SOURCES, st.just(1.0), CORRECTIONS, TERMS, STATED)
+GAPS = st.none() | st.builds(Gap, TEXT, TEXT, TEXT)
 FOUND = st.one_of(
-    st.builds(Answer, TEXT, MANY_BLOCKS, MANY_SOURCES, st.just(1.0), CORRECTIONS, TERMS),
-    st.builds(Unsure, TEXT, MANY_BLOCKS, MANY_SOURCES, st.just(1.0), CORRECTIONS, TERMS, TERMS),
-    st.builds(Unknown, TEXT, TERMS, TERMS, CORRECTIONS, TERMS),
+    st.builds(Answer, *ANSWERED),
+    st.builds(Unsure, *ANSWERED, TERMS),
+    st.builds(Unknown, TEXT, TERMS, TERMS, CORRECTIONS, TERMS, GAPS),
 )
 ENTRIES = st.builds(
     Entry,

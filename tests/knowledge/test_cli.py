@@ -114,7 +114,9 @@ def test_every_part_of_an_answer_has_its_line(
     first = Source("k", blocks, place, 1.0, NoteDate("15 Jun 2025", None), (copy,))
     second = Source("l", blocks, Place("two.md", 1, 2), 0.5)
     corrections = (Correction("pais", "paid"), Correction("paln", "plan"))
-    answer = Unsure("pais paln", blocks, (first, second), 1.0, corrections, (), ("Planning",))
+    answer = Unsure(
+        "pais paln", blocks, (first, second), 1.0, corrections, did_you_mean=("Planning",)
+    )
     terminal.show_response(answer, [folder])
     assert (
         capsys.readouterr().out

@@ -1,0 +1,131 @@
+"""Where notes differ: sentences about one thing that state different amounts of what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import reduce
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from knowledge.answers.amounts import amounts_in
+from knowledge.answers.kinds import bills, facts_in
+from knowledge.answers.passages import segments
+from knowledge.answers.wanted import ATTRIBUTES, names_attribute
+from knowledge.model import Kind, Passage, Place
+from knowledge.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from knowledge.answers.query import Query, Understanding
+    from knowledge.model import Block
+    from knowledge.notes.glossary import Term
+
+    Blocks = Callable[[int], tuple[Block, ...]]
+
+CANDIDATES: Final = 40
+"""Passages about the subject that are read for another amount, in the order of the notes."""
+_HERE: Final = Place("", 0, 0)
+_NUMBERED = re.compile(r"^[\d.]+[.)]?\s+")
+
+
+def other_statements(
+    query: Query, known: Understanding, answered: tuple[int, str], blocks: Blocks
+) -> list[tuple[int, Block, str]]:
+    """Return sentences of other notes that state another amount: (passage, block, sentence).
+
+    Only where a kind of fact, or how to pay, is asked of one thing that the notes have a name for,
+    and only sentences that are about it, hold that kind, and share no amount with what is shown.
+    `answered` is the passage that answers, with the words shown of it. Copies of a sentence count
+    once; otherwise one sentence a note, in their order.
+    """
+    number, text = answered
+    stated = _amounts(text)
+    term = known.glossary.find(query.things[0]) if len(query.things) == 1 else None
+    if term is None or not stated or not (query.of_a_kind or _asks_bill(query)):
+        return []
+    found: dict[int, tuple[int, Block, str]] = {}
+    told: set[tuple[str, ...]] = set()
+    own = int(known.index.note_of[number])
+    for passage in _about(query.things[0], known):
+        note = int(known.index.note_of[passage])
+        if note == own or note in found:
+            continue
+        held = blocks(passage)
+        for segment in segments(Passage(_HERE, held)):
+            if (
+                _differ(stated, _amounts(segment.text))
+                and _holds_asked(query, segment.text)
+                and _subject(held, segment.block, known) is term
+            ):
+                if tuple(words(segment.text)) not in told:
+                    found[note] = (passage, held[segment.block], segment.text)
+                    told.add(tuple(words(segment.text)))
+                break
+    return list(found.values())
+
+
+def _asks_bill(query: Query) -> bool:
+    return any(bills(asked.written) for asked in query.asked)
+
+
+def _holds_asked(query: Query, text: str) -> bool:
+    """Whether a sentence holds the kind of fact that is asked for, by the form or by a word."""
+    if _asks_bill(query):
+        return bills(text)
+    kinds = {*query.wanted}.union(*(ATTRIBUTES.get(each.written, ()) for each in query.asked))
+    return not kinds.isdisjoint(facts_in(text))
+
+
+def states_amount(text: str) -> bool:
+    """Whether a text states an amount of anything."""
+    return bool(_amounts(text))
+
+
+def _amounts(text: str) -> Mapping[str, set[float | str]]:
+    found: dict[str, set[float | str]] = defaultdict(set)
+    for kind, amount in amounts_in(text):
+        found[kind].add(amount)
+    return found
+
+
+def _differ(one: Mapping[str, set[float | str]], other: Mapping[str, set[float | str]]) -> bool:
+    """Whether two texts state amounts of a kind, and none of it the same."""
+    shared = one.keys() & other.keys()
+    return bool(shared) and all(one[kind].isdisjoint(other[kind]) for kind in shared)
+
+
+def _about(name: str, known: Understanding) -> Sequence[int]:
+    """Return passages that hold all words of a name."""
+    index = known.index
+    rows = {index.vocabulary[root] for word in words(name) for root in known.roots(word)}
+    if not rows:
+        return []
+    held = [index.docs[index.offsets[row] : index.offsets[row + 1]] for row in rows]
+    both = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), held)
+    return [int(passage) for passage in both[:CANDIDATES]]
+
+
+def _subject(blocks: Sequence[Block], at: int, known: Understanding) -> Term | None:
+    """Return the term that a block is about: by its lead, the bullets above it, or its heading.
+
+    A lead that asks (`Billing:`) says what is told of the thing, not what the thing is.
+    """
+    block = blocks[at]
+    if block.kind in {Kind.HEADING, Kind.CODE}:
+        return None
+    heading = next(
+        (above.text for above in reversed(blocks[:at]) if above.kind is Kind.HEADING), ""
+    )
+    names = [block.cells[0]] if block.kind is Kind.ROW else [block.lead, *reversed(block.parents)]
+    for name in (*names, heading):
+        term = known.glossary.find(_NUMBERED.sub("", name)) if name else None
+        if term is not None and not _is_attribute(name):
+            return term
+    return None
+
+
+def _is_attribute(name: str) -> bool:
+    return any(map(names_attribute, words(name)))

@@ -1,0 +1,87 @@
+"""Notes that state different amounts of one thing are both quoted; copies count once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge import Answer, Library
+from knowledge.answers.amounts import amounts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+NOTES = {
+    "old.md": """---
+date: 2021-03-01
+---
+# Ferries
+
+**Gullwing** - is a car ferry. The crossing has a duration of 45 minutes.
+
+**Puffin** - is a small ferry. The crossing has a duration of 20 minutes.
+""",
+    "copy.md": """# Ferries again
+
+**Gullwing** - is a car ferry. The crossing has a duration of 45 minutes.
+""",
+    "new.md": """---
+date: 2024-06-01
+---
+# Harbour
+
+## Gullwing
+
+- Fare: passengers pay 12 euros
+- Duration of the crossing: 30 minutes
+
+## Puffin
+
+- Duration of the crossing: 20 minutes
+""",
+}
+
+
+@pytest.fixture(name="ferries")
+def _ferries(tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]) -> Library:
+    return Library.open([write(tmp_path, NOTES)])
+
+
+def statements(library: Library, question: str) -> list[tuple[str, str]]:
+    response = library.ask(question)
+    assert isinstance(response, Answer)
+    return [(stated.place.note, stated.text) for stated in response.disagreement]
+
+
+def test_both_are_quoted_the_newer_first_and_a_copy_once(ferries: Library) -> None:
+    found = statements(ferries, "gullwing duration of the crossing")
+    assert [note for note, _ in found] == ["new.md", "copy.md"]
+    assert "30 minutes" in found[0][1]
+    assert "45 minutes" in found[1][1]
+
+
+def test_notes_that_agree_are_not_set_against_each_other(ferries: Library) -> None:
+    assert statements(ferries, "puffin duration of the crossing") == []
+
+
+def test_what_was_not_asked_for_is_no_disagreement(ferries: Library) -> None:
+    assert statements(ferries, "how do passengers pay on the gullwing") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("rounded to the nearest 100ms", [("#span", 0.1)]),
+        ("measured in milliseconds", [("#span", "millisecond")]),
+        ("at least a second", [("#span", 1.0)]),
+        ("2 hours or 120 minutes", [("#span", 7200.0), ("#span", 7200.0)]),
+        ("costs $3,000.50", [("#money$", 3000.5)]),
+        ("5 sea lions", [("sea", 5.0), ("lion", 5.0)]),
+        ("up to 1,024 MB", [("#bytes", 1024.0 * 2**20)]),
+        ("a calm sea", []),
+    ],
+)
+def test_amounts_are_told_in_one_unit(text: str, amounts: list[tuple[str, object]]) -> None:
+    assert list(amounts_in(text)) == amounts
