@@ -19,6 +19,7 @@ from bot.practice_desk import (
     passage_at,
     send,
     shown_of,
+    told,
 )
 from bot.practice_presses import Act, Asked, Review, Step
 from bot.topics import topics_of
@@ -105,9 +106,11 @@ class AskAbout(_Press[presses.About], template=presses.ABOUT):
         look = desk.notebook.look
         match self.press.act:
             case Asked.EXPLAIN:
-                await _whisper(interaction, view.explanation(item, look))
+                await _whisper(interaction, view.explanation(await told(desk, item), look))
             case Asked.NOTE:
-                await _whisper(interaction, view.note(passage_at(desk, item), look))
+                await _whisper(
+                    interaction, view.note(passage_at(desk, item), item.place.first, look)
+                )
             case Asked.FLAG | Asked.OVERRIDE as act:
                 new = await desk.services.memory.items.flag(
                     item.id, desk.user, desk.guild, act.name.lower(), desk.services.clock()
@@ -199,7 +202,7 @@ async def _grade(
         case Act.YES | Act.NO:
             found = judged(grade(item, ()), right=step.act is Act.YES)
         case _:
-            found = grade(item, chosen if step.act is Act.ANSWER else ())
+            found = grade(await told(desk, item), chosen if step.act is Act.ANSWER else ())
     if found is None:
         await failures.privately(interaction, said.NOT_AN_ANSWER)
         return
@@ -225,7 +228,7 @@ async def _show_again(interaction: discord.Interaction, desk: Desk, item: Item, 
     chosen = presses.chosen_of(item, step.chosen)
     await send(interaction, view.question(shown, look, chosen))
     if hint:
-        await _whisper(interaction, view.note(passage_at(desk, item), look))
+        await _whisper(interaction, view.note(passage_at(desk, item), item.place.first, look))
 
 
 async def _skip(interaction: discord.Interaction, desk: Desk, step: Step) -> None:

@@ -10,6 +10,7 @@ from discord.utils import format_dt
 from bot import practice_view as view
 from bot import practising
 from bot import words_practice as said
+from bot.explained import explained
 from bot.notebooks import channel_of
 from bot.practice_presses import LARGEST, Review, Run
 from bot.topics import topics_of
@@ -19,18 +20,14 @@ from knowledge.quiz.items import digest
 from knowledge.quiz.order import reordered
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
     import discord
 
     from bot.app import Studyhall
     from bot.practice_presses import Where
     from bot.practising import Desk
     from bot.services import Services
-    from knowledge.quiz.items import Bank, Item
-
-PATIENCE = 1.0
-"""Seconds before Discord is told to wait; it waits three by itself."""
+    from knowledge.library import Library
+    from knowledge.quiz.items import Item
 
 
 def services_of(interaction: discord.Interaction) -> Services:
@@ -41,25 +38,21 @@ def services_of(interaction: discord.Interaction) -> Services:
 async def desk_of(interaction: discord.Interaction, *, private: bool = False) -> Desk:
     """Return the desk of whoever pressed or commanded, in the notebook of the place.
 
-    Where the questions are still being made, Discord is told to wait: `private` says how a new
+    Where the questions are still to be made, Discord is told to wait: `private` says how a new
     message will be shown.
     """
     services = services_of(interaction)
     place = channel_of(interaction.channel)
     notebook = await services.notebook_in(interaction.guild_id, place)
-    bank = await in_time(interaction, services.bank_of(notebook.library), private=private)
+    if not has_questions(notebook.library) and not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=private, thinking=interaction.message is None)
+    bank = await services.bank_of(notebook.library)
     return practising.Desk(services, interaction.user.id, interaction.guild_id, notebook, bank)
 
 
-async def in_time(
-    interaction: discord.Interaction, work: Awaitable[Bank], *, private: bool
-) -> Bank:
-    """Return what the work comes to; after `PATIENCE` Discord is told that it takes longer."""
-    task = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait((task,), timeout=PATIENCE)
-    if not done and not interaction.response.is_done():
-        await interaction.response.defer(ephemeral=private, thinking=interaction.message is None)
-    return await task
+def has_questions(library: Library) -> bool:
+    """Tell whether the questions of a library are made, so that asking for them takes no time."""
+    return "bank" in vars(library)
 
 
 async def send(
@@ -138,6 +131,11 @@ def passage_at(desk: Desk, item: Item) -> Passage:
     text = item.source_text or item.quote or item.stem
     alone = Passage(place, (Block(BlockKind.PARAGRAPH, text, place.first, place.last, 0),))
     return next(around, alone)
+
+
+async def told(desk: Desk, item: Item) -> Item:
+    """Return a question with what the notes say about its wrong options, as far as they do."""
+    return await asyncio.to_thread(explained, item, desk.bank, desk.notebook.library)
 
 
 async def _next_review(desk: Desk) -> discord.ui.LayoutView:

@@ -31,9 +31,11 @@ from bot.practice_presses import (
     write,
 )
 from bot.render import place_line
+from knowledge.model import Kind as BlockKind
 from knowledge.quiz.grade import Reason, Verdict
 from knowledge.quiz.items import Item, Kind
 from knowledge.quiz.practice import LETTERS, shown_partners
+from knowledge.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +45,16 @@ if TYPE_CHECKING:
     from bot.render import Look
     from knowledge.model import Passage, Place
     from knowledge.quiz.grade import Grade
+    from knowledge.quiz.items import Option
 
 OPTION_ROOM = 200
 _OPTIONS_ROOM = 1000
 """Twice, as of pairs, with a stem they stay under Discord's 4,000 for the texts of a message."""
 _WORDS_ROOM = 600
+_WHY_ROOM = 260
+_NAME_ROOM = 80
+_BEFORE_NAME = 2
+"""Words of an explanation that may stand before the name: an article, or `Description:`."""
 _NOTE_ROOM = 1800
 _LABEL_ROOM = 38
 BAR = 10
@@ -151,16 +158,21 @@ def explanation(item: Item, look: Look) -> LayoutView:
     for option in item.options:
         if option.why and option.id not in item.keys:
             where = f"\n{small(place_line(option.place, look))}" if option.place else ""
-            why = fit(option.why, OPTION_ROOM)
-            texts.append(f"**{fit(option.text, OPTION_ROOM, links=False)}** {why}{where}")
+            texts.append(_why(option, _WHY_ROOM) + where)
     texts = texts or [said.NOTHING_MORE]
     return card(look.accent, [*texts[:10], small(place_line(item.place, look))], [])
 
 
-def note(passage: Passage, look: Look) -> LayoutView:
-    """Return the passage of a note that a question rests on."""
-    pieces = chunks(passage.blocks, _NOTE_ROOM) or ("…",)
-    text = pieces[0] + ("\n…" if len(pieces) > 1 else "")
+def note(passage: Passage, line: int, look: Look) -> LayoutView:
+    """Return the passage of a note that a question rests on, from the heading above a line on."""
+    pieces = chunks(passage.blocks, _NOTE_ROOM)
+    if len(pieces) > 1:
+        blocks = passage.blocks
+        here = next((at for at, block in enumerate(blocks) if block.last >= line), 0)
+        while here and blocks[here].kind is not BlockKind.HEADING:
+            here -= 1
+        pieces = chunks(blocks[here:], _NOTE_ROOM)
+    text = (pieces or ("…",))[0] + ("\n…" if len(pieces) > 1 else "")
     return card(look.accent, [text, small(place_line(passage.place, look))], [])
 
 
@@ -177,10 +189,15 @@ def stem_and_options(item: Item) -> str:
 
 
 def support(item: Item, look: Look) -> str:
-    """Return the words of the notes that an answer rests on, and where they stand."""
-    words_of_note = fit(item.quote or item.explanation, _WORDS_ROOM)
-    where = small(place_line(item.place, look))
-    return f"{words_of_note}\n{where}" if words_of_note else where
+    """Return the words of the notes that an answer rests on, and where they stand.
+
+    Of pairs the answer shows the words already.
+    """
+    quote = "" if item.kind is Kind.PAIRS else item.quote
+    lines = [f"> {line}" for line in fit(quote, _WORDS_ROOM).split("\n") if line]
+    if not item.quote and item.explanation:
+        lines.append(fit(item.explanation, _WORDS_ROOM))
+    return "\n".join([*lines, small(place_line(item.place, look))])
 
 
 def option_label(item: Item, number: int) -> str:
@@ -253,11 +270,18 @@ def _judgement(item: Item, found: Grade, chosen: tuple[str, ...]) -> list[str]:
         return [*lines, f"**{found.reason.value}**"]
     keys = [_named(item, key) for key in item.keys] or [fit(text, 400) for text in found.right]
     lines += [f"**{found.reason.value}**", said.right_answer(", ".join(keys), len(keys))]
-    for option in found.mistakes:
-        if option.why:
-            name = fit(option.text, 80, links=False)
-            lines.append(small(f"{name}: {fit(option.why, OPTION_ROOM, links=False)}"))
+    lines += [small(_why(option, OPTION_ROOM)) for option in found.mistakes if option.why]
     return lines
+
+
+def _why(option: Option, room: int) -> str:
+    """Return what the notes say about an option, its name before it unless they begin with it."""
+    why = fit(option.why, room, links=False)
+    name = words(option.text)
+    begun = words(option.why)[: len(name) + _BEFORE_NAME]
+    if " ".join(name) in " ".join(begun):
+        return why
+    return f"**{fit(option.text, _NAME_ROOM, links=False)}:** {why}"
 
 
 def _named(item: Item, option_id: str) -> str:

@@ -12,16 +12,16 @@ from knowledge.spelling import likeness
 from knowledge.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from knowledge.model import Place
     from knowledge.quiz.items import Bank, Item
 
-KINDS = {
-    "c": frozenset({Kind.CHOICE, Kind.SEVERAL}),
-    "t": frozenset({Kind.TRUTH}),
-    "w": frozenset({Kind.TYPED, Kind.CLOZE}),
-    "p": frozenset({Kind.PAIRS}),
+KINDS: Mapping[str, Callable[[Item], bool]] = {
+    "c": lambda item: bool(item.options) and item.kind not in {Kind.TRUTH, Kind.PAIRS},
+    "t": lambda item: item.kind is Kind.TRUTH,
+    "w": lambda item: not item.options,
+    "p": lambda item: item.kind is Kind.PAIRS,
 }
 """What people may choose from, by the letter that stands for it."""
 _ALIKE = 70.0
@@ -44,7 +44,7 @@ class Topics:
         """Return a bank of the questions of a topic and a kind, either empty for all."""
         items = self.by_mark.get(mark, ()) if mark else self.bank.ready
         if kind:
-            items = tuple(item for item in items if item.kind in KINDS.get(kind, frozenset()))
+            items = tuple(filter(KINDS.get(kind, lambda _: False), items))
         return replace(self.bank, items=items)
 
     def draw(self, mark: str, kind: str, count: int, seed: str) -> tuple[Item, ...]:

@@ -14,7 +14,7 @@ from bot.completion import CHOICES
 from bot.escape import label, units
 from bot.notebooks import channel_of
 from bot.practice_buttons import submitted
-from bot.practice_desk import desk_of, go_on, new_run, send
+from bot.practice_desk import desk_of, go_on, has_questions, new_run, send
 from bot.practice_presses import LARGEST  # noqa: TC001 - discord.py evaluates annotations
 from bot.topics import topics_of
 
@@ -68,7 +68,7 @@ class Quiz(commands.Cog):
             services = self.bot.services
             place = channel_of(interaction.channel)
             library = await services.library_in(interaction.guild_id, place)
-            if "bank" not in vars(library):
+            if not has_questions(library):
                 return []  # it is being made, or will be at the first question: no time to wait
             topics = topics_of(library.bank)
             return [

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from study_server import custom_ids, labels, texts
 
 from bot.practising import Desk
+from knowledge.library import Library
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import simcord
     from study_server import Server
 
@@ -54,6 +57,13 @@ A: A pilot
 
 Answer: A, C
 """
+
+
+def opened_library(folder: Path) -> Library:
+    """Return the library of a folder with its questions made, as it is soon after a start."""
+    library = Library.open([folder])
+    assert library.bank.items
+    return library
 
 
 class Clock:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from practice_room import NOTE, Clock
+from practice_room import NOTE, Clock, opened_library
 
 from bot.services import Services
 from bot.settings import Settings
-from knowledge.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,4 +25,4 @@ def services(tmp_path: Path, clock: Clock) -> Services:
     notes.mkdir()
     (notes / "harbour.md").write_text(NOTE)
     settings = Settings(notes=(notes,), data=tmp_path / "data")
-    return Services(settings, Library.open([notes]), clock=clock)
+    return Services(settings, opened_library(notes), clock=clock)

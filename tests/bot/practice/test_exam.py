@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from practice_room import attempts, lettered, press, press_option, sentence
+from practice_room import attempts, lettered, opened_library, press, press_option, sentence
 from study_server import Server, labels, opened, texts
 
 from bot import words_practice as said
 from bot.services import Services
 from bot.settings import Settings
-from knowledge.library import Library
 from knowledge.quiz.exam import ESTIMATE
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def services(tmp_path: Path, clock: Clock) -> Services:
     (notes / "towers.md").write_text(TOWERS)
     (notes / "ropes.md").write_text(ROPES)
     settings = Settings(notes=(notes,), data=tmp_path / "data")
-    return Services(settings, Library.open([notes]), clock=clock)
+    return Services(settings, opened_library(notes), clock=clock)
 
 
 async def test_an_exam_is_left_resumed_after_a_restart_and_ended(
@@ -171,7 +170,7 @@ async def test_an_exam_goes_on_as_it_began_when_its_notes_are_gone(
     async with opened(services) as server:
         shown = await start(server, blueprint="Harbour master")
         (tmp_path / "notes" / "ropes.md").unlink()
-        services.library = Library.open(services.settings.notes)
+        services.library = opened_library(tmp_path / "notes")
         for _ in range(3):
             shown = await press(server, await answer(server, shown, right=True), said.NEXT)
         shown = await answer(server, shown, right=True)

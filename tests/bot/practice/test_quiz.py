@@ -5,18 +5,47 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from practice_room import attempts, desk_of_maya, press, press_option, sentence
+from practice_room import (
+    attempts,
+    desk_of_maya,
+    lettered,
+    opened_library,
+    press,
+    press_option,
+    sentence,
+)
 from study_server import Server, labels, opened, texts
 
 from bot import words_practice as said
 from bot.practice_desk import new_run
 from bot.practising import drawn, keep
+from knowledge.library import Library
 from knowledge.quiz.grade import Reason, grade
+from knowledge.quiz.items import Kind
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import simcord
 
     from bot.services import Services
+
+
+KNOTS = """# Knots
+
+| Knot | Made for |
+| --- | --- |
+| Bowline | A loop that does not slip |
+| Clove hitch | Fastening to a post |
+| Sheet bend | Joining two ropes of unlike size |
+| Reef knot | Tying the ends of one band |
+"""
+
+TIDES = """# Tides
+
+Q: Why does the sea level of a harbour rise and fall twice a day?
+A: Because the moon pulls the water on both sides of the earth while the earth turns under it.
+"""
 
 
 async def test_a_wrong_answer_teaches_and_the_missed_one_can_be_asked_again(
@@ -94,6 +123,76 @@ async def test_two_of_several_options_are_chosen_and_submitted(services: Service
         right = await press(server, shown, said.SUBMIT)
         assert Reason.RIGHT.value in texts(right.response)
         assert [one.right for one in await attempts(server)] == [False, True]
+
+
+async def test_pairs_are_matched_by_letters_and_numbers(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "notes" / "knots.md").write_text(KNOTS)
+    services.library = opened_library(tmp_path / "notes")
+    [item] = [one for one in services.library.bank.ready if one.kind is Kind.PAIRS]
+    async with opened(services) as server:
+        begun = await server.maya.slash(server.channel, "quiz", kind="pairs", questions=1)
+        options = [text for text, sign in lettered(begun) if not sign.isdecimal()]
+        numbers = {text: sign for text, sign in lettered(begun) if sign.isdecimal()}
+        partner = {one.text: other for one, other in zip(item.options, item.partners, strict=True)}
+        form = await press(server, begun, said.MATCH)
+        refused = await server.maya.submit_modal(form, {"pa": "no idea"})
+        assert sentence(refused) == said.NOT_AN_ANSWER
+        form = await press(server, begun, said.MATCH)
+        answer = " ".join(numbers[partner[option]] for option in options)
+        right = await server.maya.submit_modal(form, {"pa": answer})
+        assert Reason.RIGHT.value in texts(right.response)
+        assert [one.right for one in await attempts(server)] == [True]
+
+
+async def test_an_answer_that_is_a_sentence_is_left_to_the_person(
+    services: Services, tmp_path: Path
+) -> None:
+    (tmp_path / "notes" / "tides.md").write_text(TIDES)
+    services.library = opened_library(tmp_path / "notes")
+    async with opened(services) as server:
+        for name, right in ((said.WAS_RIGHT, True), (said.WAS_WRONG, False)):
+            form = await press(server, await quiz(server, "Tides"), said.ANSWER)
+            told = await server.maya.submit_modal(form, {"pa": "because of the moon"})
+            assert Reason.COMPARE.value in texts(told.response)
+            assert "the moon pulls the water" in texts(told.response)
+            judged = await press(server, told, name)
+            assert (Reason.RIGHT.value in texts(judged.response)) is right
+        assert [one.right for one in await attempts(server)] == [True, False]
+
+
+async def test_a_question_whose_note_changed_gives_way_to_the_next(
+    services: Services, tmp_path: Path
+) -> None:
+    async with opened(services) as server:
+        begun = await quiz(server, "Lights")
+        note = tmp_path / "notes" / "harbour.md"
+        note.write_text(note.read_text().replace("Which tower warns", "What kind of tower warns"))
+        services.library = opened_library(tmp_path / "notes")
+        gone = await press_option(server, begun, "A lighthouse")
+        assert gone.ephemeral
+        assert sentence(gone) == said.ITEM_GONE
+        assert await attempts(server) == ()
+
+
+async def test_discord_is_told_to_wait_while_questions_are_made(services: Services) -> None:
+    async with opened(services) as server:
+        services.library = Library.open(services.settings.notes)
+        begun = await quiz(server, "Lights")
+        assert begun.ephemeral
+        services.library = Library.open(services.settings.notes)
+        done = await press_option(server, begun, "A lighthouse")
+        assert Reason.RIGHT.value in texts(begun.response)
+        services.library = Library.open(services.settings.notes)
+        begun_again = await press(server, begun, said.FLAG)
+        assert [one.content for one in begun_again.followups] == [said.FLAGGED]
+        assert done.acknowledged
+        answers = [
+            entry.json["type"]
+            for entry in server.env.http_requests
+            if entry.path.endswith("/callback") and isinstance(entry.json, dict)
+        ]
+        # Discord: 5 is "thinking" in a new message, 6 is patience with the old one.
+        assert answers == [5, 6, 6]
 
 
 async def test_of_answers_at_once_the_first_counts(services: Services) -> None:

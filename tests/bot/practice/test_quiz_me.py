@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practice_room import press, sentence
+from practice_room import opened_library, press, sentence
 from study_server import opened, texts
 
 from bot import words_practice as said
 from bot.topics import topics_of
-from knowledge.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +33,7 @@ async def test_an_answer_offers_a_private_quiz_on_its_passage(services: Services
 
 async def test_an_answer_without_questions_says_so(services: Services, tmp_path: Path) -> None:
     (tmp_path / "notes" / "weather.md").write_text("# Weather\n\nThe fog signal sounds in fog.\n")
-    services.library = Library.open(services.settings.notes)
+    services.library = opened_library(tmp_path / "notes")
     assert not [item for item in services.library.bank.items if "weather" in item.place.note]
     async with opened(services) as server:
         answer = await server.maya.slash(server.channel, "ask", question="fog signal")
