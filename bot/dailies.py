@@ -202,7 +202,8 @@ class Dailies:
         notebook = await self._notebook_in(post.guild, post.channel)
         answers = await memory.answers.of_post(post.id)
         item = questions.restored(post.item)
-        view = reveal.revealed(post, item, answers, notebook.look, following)
+        passage = notebook.library.key_at(item.place)
+        view = reveal.revealed(post, item, answers, notebook.look, following, passage)
         return {"view": view, "allowed_mentions": discord.AllowedMentions.none()}
 
     async def next_post(self, schedule: Schedule) -> datetime.datetime | None:

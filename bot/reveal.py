@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from discord.ui import Button
 
-from bot import questions, words_daily
+from bot import practice_presses, questions, words_daily
 from bot.daily_presses import Flag, Why, write
 from knowledge.quiz.grade import Verdict
 
@@ -38,8 +38,12 @@ def revealed(
     answers: Sequence[Answer],
     look: Look,
     following: datetime.datetime | None = None,
+    passage: str | None = None,
 ) -> LayoutView:
-    """Return what the message of a post becomes; `following` is when the next question is due."""
+    """Return what the message of a post becomes.
+
+    `following` is when the next question is due, `passage` the key of the passage to practise.
+    """
     counted = [answer for answer in answers if not answer.void]
     right = sum(answer.right for answer in counted)
     chosen = {
@@ -60,6 +64,9 @@ def revealed(
         Button["LayoutView"](label=words_daily.WHY, custom_id=write(Why(post.id))),
         Button["LayoutView"](label=words_daily.FLAG, custom_id=write(Flag(post.id))),
     ]
+    if passage is not None:
+        draw = practice_presses.write(practice_presses.Draw(passage))
+        buttons.append(Button["LayoutView"](label=words_daily.PRACTISE, custom_id=draw))
     return questions.card(questions.REVEAL_COLOUR, texts, buttons)
 
 

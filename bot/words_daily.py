@@ -19,6 +19,7 @@ ALL_TOPICS = "all"
 SUBMIT = "Submit"
 WHY = "Why?"
 FLAG = "Flag"
+PRACTISE = "Practise more"
 FLAG_REASONS = {
     "key": "The key is wrong",
     "several": "More than one is right",

@@ -48,6 +48,8 @@ STARTER: Final = Path(__file__).parent / "starter"
 
 LANGUAGE_SHARE: Final = 0.05
 """A language of at least this share of the passages is understood in questions."""
+_MADE_ONCE: Final = frozenset({"_known", "_finder", "_note_at", "_numbers", "bank"})
+"""What a library makes of itself when first asked for, and what meaning does not change."""
 USED_IN: Final = 10
 RELATED: Final = 5
 
@@ -143,8 +145,14 @@ class Library:
             disk.save(_file(state, self.made.folders), self.made)
 
     def with_meaning(self, vectors: Vectors, embedder: Embedder) -> Library:
-        """Return the library that also answers by meaning; the vectors are those of `passages`."""
-        return replace(self, meaning=Meaning(vectors, embedder))
+        """Return the library that also answers by meaning; the vectors are those of `passages`.
+
+        What was made of this one when first asked for, such as its bank, is handed on.
+        """
+        library = replace(self, meaning=Meaning(vectors, embedder))
+        made = {name: value for name, value in vars(self).items() if name in _MADE_ONCE}
+        vars(library).update(made)
+        return library
 
     def ask(self, question: str) -> Response:
         """Return what the notes say, or `Unknown`.
@@ -211,6 +219,18 @@ class Library:
         """Return the passage with that key, or None when the notes no longer hold it."""
         number = self._numbers.get(key)
         return None if number is None else self._source(number, 0.0, ())
+
+    def key_at(self, place: Place) -> str | None:
+        """Return the key of the passage in which a place begins; None where no passage does."""
+        return next(
+            (
+                _key(passage)
+                for passage in self.passages
+                if passage.place.note == place.note
+                and passage.place.first <= place.first <= passage.place.last
+            ),
+            None,
+        )
 
     @cached_property
     def _known(self) -> Understanding:

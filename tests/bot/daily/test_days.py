@@ -58,7 +58,11 @@ async def test_the_reveal_tells_key_support_votes_and_why_the_others_fail(tmp_pa
         await here.says("pause")
         await here.wake(closes)
         shown = texts(here.server.last)
-        assert labels(here.server.last) == [words_daily.WHY, words_daily.FLAG]
+        assert labels(here.server.last) == [
+            words_daily.WHY,
+            words_daily.FLAG,
+            words_daily.PRACTISE,
+        ]
         key = item.options[item.answer[0]]
         assert f"**{right}\u2002{key.text}** · {words_daily.THE_KEY}\n`███████░░░` 2" in shown
         assert f"> {item.quote}" in shown
@@ -66,6 +70,7 @@ async def test_the_reveal_tells_key_support_votes_and_why_the_others_fail(tmp_pa
         assert "3 answered, 2 right" in shown
         assert shown.count("is not it: ") == 3
         assert "Next question" not in shown
+        assert "1 of " in await here.press(here.server.tom, words_daily.PRACTISE)
 
 
 async def test_a_reveal_names_the_next_question_and_works_after_its_note_is_gone(
