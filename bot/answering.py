@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot import assisted, render, room_presses, rooms_view, words_rooms
-from bot.failures import TooSoonError
+from bot import assisted, failures, render, room_presses, rooms_view, words_rooms
 from bot.notebooks import QUESTION_ROOM, channel_of
 from knowledge.answers.answer import Answer, Unknown, Unsure
 from knowledge.answers.asking import SMALL
@@ -44,11 +43,18 @@ def asker_of(spoken: discord.Message | discord.Interaction) -> Asker:
     return Asker(user.id, guild, channel_of(spoken.channel))
 
 
-def in_time(services: Services, asker: Asker) -> None:
-    """Count a question. Raises `TooSoonError` where there were too many of late."""
+def too_soon(services: Services, asker: Asker) -> str:
+    """Count a question and return nothing, or what to say where there were too many of late."""
     seconds = services.cooldowns.wait(asker.user, asker.channel, services.clock())
-    if seconds:
-        raise TooSoonError(seconds)
+    return words_rooms.too_soon(seconds) if seconds else ""
+
+
+async def held_back(services: Services, interaction: discord.Interaction) -> bool:
+    """Count a command as a question; where it comes too soon, say so in private."""
+    held = too_soon(services, asker_of(interaction))
+    if held:
+        await failures.privately(interaction, held)
+    return bool(held)
 
 
 async def notebook_of(services: Services, asker: Asker) -> Notebook:

@@ -19,16 +19,21 @@ from bot.cogs.exam import Exam
 from bot.cogs.gaps import Gaps
 from bot.cogs.listen import Listen
 from bot.cogs.lookup import Lookup
+from bot.cogs.privacy import BUTTONS as PRIVACY_BUTTONS
+from bot.cogs.privacy import Privacy
 from bot.cogs.quiz import Quiz
 from bot.cogs.review import Review
 from bot.cogs.scores import Scores
+from bot.cogs.setup import Setup
 from bot.cogs.topics import Topics
+from bot.cogs.why import Why
 from bot.dailies import Dailies
 from bot.daily_buttons import DailyButton
 from bot.exam_buttons import BUTTONS as EXAM_BUTTONS
 from bot.practice_buttons import BUTTONS as PRACTICE_BUTTONS
 from bot.rooms_buttons import BUTTONS as ROOM_BUTTONS
 from bot.scores_view import BUTTONS as SCORE_BUTTONS
+from bot.setup_buttons import BUTTONS as SETUP_BUTTONS
 from bot.skew import Skew
 from bot.store import Store, StoreError
 from bot.watcher import EVERY as WATCH_EVERY
@@ -37,7 +42,7 @@ from bot.watcher import Watcher
 if TYPE_CHECKING:
     from bot.services import Services
 
-COGS = (Ask, Daily, Exam, Gaps, Listen, Lookup, Quiz, Review, Scores, Topics)
+COGS = (Ask, Daily, Exam, Gaps, Listen, Lookup, Privacy, Quiz, Review, Scores, Setup, Topics, Why)
 """What people can do, a class each."""
 _INTERRUPTED = 130
 _log = logging.getLogger(__name__)
@@ -77,7 +82,14 @@ class Studyhall(commands.Bot):
         for cog in COGS:
             await self.add_cog(cog(self))
         self.add_dynamic_items(
-            *BUTTONS, DailyButton, *EXAM_BUTTONS, *PRACTICE_BUTTONS, *ROOM_BUTTONS, *SCORE_BUTTONS
+            *BUTTONS,
+            DailyButton,
+            *EXAM_BUTTONS,
+            *PRACTICE_BUTTONS,
+            *ROOM_BUTTONS,
+            *SETUP_BUTTONS,
+            *PRIVACY_BUTTONS,
+            *SCORE_BUTTONS,
         )
         try:
             await self.tree.sync()

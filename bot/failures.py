@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot import words, words_rooms
+from bot import words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -23,15 +23,6 @@ _log = logging.getLogger(__name__)
 
 # Discord: unknown interaction (its three seconds are over), and one that was answered already
 _UNANSWERABLE = {10062, 40060}
-
-
-class TooSoonError(app_commands.CheckFailure):
-    """Somebody asks faster than is allowed."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"{seconds} seconds too soon")
-        self.seconds = seconds
-        """How long to wait; at least 1."""
 
 
 @asynccontextmanager
@@ -82,8 +73,6 @@ def _logged(what: str, error: Exception) -> str:
         case app_commands.CommandSignatureMismatch() | app_commands.CommandNotFound():
             _log.warning("%s: Discord still offers commands of an earlier version", what)
             return words.COMMANDS_CHANGED
-        case TooSoonError(seconds=seconds):
-            return words_rooms.too_soon(seconds)
         case app_commands.CheckFailure():
             return words.NOT_ALLOWED
         case discord.HTTPException(code=code) if code in _UNANSWERABLE:

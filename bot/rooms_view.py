@@ -10,6 +10,8 @@ from bot import presses, words_rooms
 from bot.escape import fit, label, units
 from bot.passages import brief
 from bot.render import place_line
+from knowledge.model import Kind, Place
+from knowledge.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge.answers.comparing import Attribute, Comparison, Said
     from knowledge.answers.options import Choice
     from knowledge.answers.pasted import Pasted
+    from knowledge.model import Block, Passage
 
 QUIET = 0x80848E
 """Edge of what is neither an answer nor a question."""
@@ -94,9 +97,9 @@ def choice(pasted: Pasted, found: Choice, notebook: Notebook) -> LayoutView:
         if witness is None:
             lines.append(f"{lead}\n{words_rooms.NO_WITNESS}")
             continue
-        passage = passages[witness]
-        quote = fit(" ".join(passage.text.split()), _QUOTE_ROOM)
-        lines.append(f"{lead}\n“{quote}”\n{small(place_line(passage.place, notebook.look))}")
+        block, place = _telling(passages[witness], pasted, pasted.options[at])
+        quote = fit(" ".join(block.text.split()), _QUOTE_ROOM)
+        lines.append(f"{lead}\n“{quote}”\n{small(place_line(place, notebook.look))}")
     return card(lines, colour=notebook.look.accent if found.decided else QUIET)
 
 
@@ -137,6 +140,19 @@ def hits(typed: str, found: Sequence[Source], look: Look) -> LayoutView:
     if not found:
         lines.append(words_rooms.NOTHING_FOUND)
     return card(lines, rows, look.accent if found else QUIET)
+
+
+def _telling(passage: Passage, pasted: Pasted, option: str) -> tuple[Block, Place]:
+    """Return the block of a passage that says most of an option, then of the question."""
+    offered, asked = set(words(option)), set(words(pasted.stem))
+
+    def worth(block: Block) -> tuple[bool, int]:
+        said = {*words(block.text), *(word for above in block.parents for word in words(above))}
+        return block.kind is not Kind.HEADING, 2 * len(offered & said) + len(asked & said)
+
+    block = max(passage.blocks, key=worth)
+    place = passage.place
+    return block, Place(place.note, block.first, block.last, place.heading)
 
 
 def _attribute(row: Attribute, names: Sequence[str]) -> str:

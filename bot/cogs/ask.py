@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import answering, failures, render, spoken, words, words_rooms
+from bot import answering, failures, render, spoken, words
 from bot.completion import questions
 from bot.notebooks import QUESTION_ROOM  # noqa: TC001 - discord.py evaluates annotations
 
@@ -39,7 +39,8 @@ class Ask(commands.Cog):
     ) -> None:
         """Answer the question, to everybody or to the asker alone."""
         services, asker = self.bot.services, answering.asker_of(interaction)
-        answering.in_time(services, asker)
+        if await answering.held_back(services, interaction):
+            return
         view = await answering.answer(services, asker, question, asked=True)
         await interaction.response.send_message(view=view, ephemeral=private)
 
@@ -82,11 +83,7 @@ class Ask(commands.Cog):
     async def _in_time(self, message: discord.Message, asker: answering.Asker) -> bool:
         """Count the question, or say how long to wait: once a minute, and not for long."""
         services = self.bot.services
-        try:
-            answering.in_time(services, asker)
-        except failures.TooSoonError as error:
-            if services.cooldowns.may_tell(asker.user, services.clock()):
-                said = render.sentence(words_rooms.too_soon(error.seconds))
-                await message.reply(view=said, delete_after=_SHOWN_FOR)
-            return False
-        return True
+        held = answering.too_soon(services, asker)
+        if held and services.cooldowns.may_tell(asker.user, services.clock()):
+            await message.reply(view=render.sentence(held), delete_after=_SHOWN_FOR)
+        return not held

@@ -40,9 +40,7 @@ class Listen(commands.Cog):
             settings = await services.memory.servers.channel(message.guild.id, asker.channel)
             if not settings.listens:
                 return
-            try:
-                answering.in_time(services, asker)
-            except failures.TooSoonError:
+            if answering.too_soon(services, asker):
                 return
             view = await answering.sure_answer(services, asker, message.content)
             if view is not None:

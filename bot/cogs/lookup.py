@@ -50,7 +50,8 @@ class Lookup(commands.Cog):
         await self._show(interaction, term, private=private)
 
     async def _show(self, interaction: discord.Interaction, term: str, *, private: bool) -> None:
-        answering.in_time(self.bot.services, answering.asker_of(interaction))
+        if await answering.held_back(self.bot.services, interaction):
+            return
         notebook = await self._notebook(interaction)
         found = await notebook.lookup(term)
         view = (

@@ -54,7 +54,9 @@ class Topics(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - an option of the command, always named
     ) -> None:
         """Show two terms side by side."""
-        notebook = await self._begin(interaction)
+        if await answering.held_back(self.bot.services, interaction):
+            return
+        notebook = await self._notebook(interaction)
         entries: list[Entry] = []
         for term in (first, second):
             found = await notebook.lookup(term)
@@ -80,7 +82,9 @@ class Topics(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - as above
     ) -> None:
         """Show the passages about a term whole, a page at a time."""
-        notebook = await self._begin(interaction)
+        if await answering.held_back(self.bot.services, interaction):
+            return
+        notebook = await self._notebook(interaction)
         entry = await notebook.lookup(term)
         if isinstance(entry, Unknown):
             view = render.response(entry, notebook.look, asked=True)
@@ -95,7 +99,9 @@ class Topics(commands.Cog):
     @app_commands.command(name="notes", description=words_rooms.NOTES_DESCRIPTION)
     async def notes(self, interaction: discord.Interaction) -> None:
         """Show the list of notes to the person alone."""
-        notebook = await self._begin(interaction)
+        if await answering.held_back(self.bot.services, interaction):
+            return
+        notebook = await self._notebook(interaction)
         await interaction.response.send_message(view=browse.note_list(notebook, 0), ephemeral=True)
 
     @app_commands.command(name="search", description=words_rooms.SEARCH_DESCRIPTION)
@@ -108,7 +114,9 @@ class Topics(commands.Cog):
         private: bool = True,  # noqa: FBT001, FBT002 - as above
     ) -> None:
         """List the passages nearest to some words."""
-        notebook = await self._begin(interaction)
+        if await answering.held_back(self.bot.services, interaction):
+            return
+        notebook = await self._notebook(interaction)
         found = await notebook.search(typed, _HITS)
         view = rooms_view.hits(typed, found, notebook.look)
         await interaction.response.send_message(view=view, ephemeral=private)
@@ -118,7 +126,8 @@ class Topics(commands.Cog):
     ) -> None:
         """Answer somebody's message where it stands."""
         services, asker = self.bot.services, answering.asker_of(interaction)
-        answering.in_time(services, asker)
+        if await answering.held_back(services, interaction):
+            return
         if not message.content.strip():
             await failures.privately(interaction, words_rooms.NO_WORDS)
             return
@@ -135,11 +144,6 @@ class Topics(commands.Cog):
             notebook = await self._notebook(interaction)
             return terms(await notebook.complete(typed))
         return []
-
-    async def _begin(self, interaction: discord.Interaction) -> Notebook:
-        """Count the command as a question; return the notebook that is read."""
-        answering.in_time(self.bot.services, answering.asker_of(interaction))
-        return await self._notebook(interaction)
 
     async def _notebook(self, interaction: discord.Interaction) -> Notebook:
         return await answering.notebook_of(self.bot.services, answering.asker_of(interaction))

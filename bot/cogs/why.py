@@ -33,7 +33,8 @@ class Why(commands.Cog):
         self, interaction: discord.Interaction, question: app_commands.Range[str, 1, QUESTION_ROOM]
     ) -> None:
         """Explain the answer to the asker alone."""
-        answering.in_time(self.bot.services, answering.asker_of(interaction))
+        if await answering.held_back(self.bot.services, interaction):
+            return
         library = await self.bot.services.library_in(interaction.guild_id, interaction.channel_id)
         why = await asyncio.to_thread(library.why, question.strip())
         verdict, *reasons = why.lines()

@@ -92,21 +92,24 @@ async def test_the_notes_are_browsed_a_page_at_a_time(services: Services) -> Non
         assert "page 1 of 2" in texts(listed.response)
         await server.restart()
         turned = await server.maya.click(listed.response, label=words_rooms.NEXT)
-        page = turned.response or turned.message
+        page = turned.response
+        assert page is not None
         assert "Rocks" in texts(page)
         assert words_rooms.BACK in labels(page)
         (select,) = [one for one in custom_ids(page) if one.startswith("ro:")]
         mark = note_mark("rocks.md")
         opened_note = await server.maya.select(page, [mark], custom_id=select)
-        note = opened_note.response or opened_note.message
+        note = opened_note.response
         assert "Marble is a hard rock" in texts(note)
         assert not live(texts(note))
 
         again = await server.maya.slash(server.channel, "notes")
+        assert again.response is not None
         turned = await server.maya.click(again.response, label=words_rooms.NEXT)
+        assert turned.response is not None
         (services.settings.notes[0] / "rocks.md").unlink()
         services.library = Library.open(services.settings.notes)
-        gone = await server.maya.select(turned.response or turned.message, [mark])
+        gone = await server.maya.select(turned.response, [mark])
         assert gone.response is not None
         assert gone.response.content == words_rooms.NOTE_GONE
 
