@@ -30,6 +30,7 @@ from bot.cogs.why import Why
 from bot.dailies import Dailies
 from bot.daily_buttons import DailyButton
 from bot.exam_buttons import BUTTONS as EXAM_BUTTONS
+from bot.meaning import MeaningReader
 from bot.practice_buttons import BUTTONS as PRACTICE_BUTTONS
 from bot.rooms_buttons import BUTTONS as ROOM_BUTTONS
 from bot.scores_view import BUTTONS as SCORE_BUTTONS
@@ -73,6 +74,8 @@ class Studyhall(commands.Bot):
         self.watcher = Watcher(services)
         self.dailies = Dailies(self, skew)
         self.watcher.hooks.append(self.dailies.on_change)
+        self.meaning = MeaningReader(services)
+        self.watcher.hooks.append(self.meaning.on_change)
         self.tree.error(failures.on_command_error)
 
     async def setup_hook(self) -> None:
@@ -101,6 +104,7 @@ class Studyhall(commands.Bot):
         self._report.start()
         self._keep.start()
         self.dailies.start()
+        self.meaning.start()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: text commands are not read."""
@@ -114,6 +118,7 @@ class Studyhall(commands.Bot):
         self._watch.cancel()
         self._report.cancel()
         await self.dailies.stop()
+        await self.meaning.stop()
         await super().close()
         self._keep.cancel()
         if self.services.store is not None:

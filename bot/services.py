@@ -72,6 +72,13 @@ class Services:
             return Notebook(name, self.others[name], Look(None, self.settings.accent))
         return Notebook(self.names[0], self.library, self.look)
 
+    def put(self, name: str, library: Library) -> None:
+        """Let a library take the place of a notebook's, in one assignment."""
+        if name in self.others:
+            self.others[name] = library
+        else:
+            self.library = library
+
     async def notebook_in(self, guild_id: int | None, channel_id: int | None) -> Notebook:
         """Return the notebook that a channel reads: its own choice, else its server's.
 

@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from bot.settings_file import Entry, Mistake, read
+from knowledge.answers.meaning import MODEL
 from knowledge.errors import StudyhallError
 from knowledge.library import STARTER
 
@@ -36,6 +37,8 @@ PREFIX = "STUDYHALL_"
 _LISTS = {"notes"}
 _NAMED = {"notebooks"}
 _FIRST = "notes"
+SEMANTIC_OFF = "off"
+SEMANTIC_ON = "on"
 _NAME_ROOM = 50
 _PATHS = {"notes", "data", "token_file"}
 _REMEDY = (
@@ -89,6 +92,12 @@ def _web_template(text: str) -> str:
     if unknown := fields - {"path", "first", "last"}:
         raise ValueError(f"has an unknown part {{{min(unknown)}}}|{remedy}")
     return text
+
+
+def _semantic(text: str) -> str:
+    if text in {SEMANTIC_OFF, SEMANTIC_ON} or Path(text).is_dir():
+        return text
+    raise ValueError(f"there is no folder {text}|Write on, off, or a sentence model's folder.")
 
 
 def _colour(text: object) -> object:
@@ -153,6 +162,11 @@ class Settings(BaseModel):
     Content intent for it, which is turned on in Discord's developer portal."""
     questions_a_minute: Annotated[int, Field(ge=1, le=600)] = 20
     """How many questions one person may ask; a channel may ask three times as many."""
+    semantic: Annotated[str, AfterValidator(_semantic)] = SEMANTIC_OFF
+    """Whether meaning is weighed beside words: `off`, `on` (the model is fetched once), or the
+    folder of a sentence model."""
+    semantic_model: str = MODEL
+    """Name of a sentence model of `fastembed`."""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = (
         "info"
     )
@@ -160,6 +174,11 @@ class Settings(BaseModel):
     """Colour of an answer's edge."""
     token: SecretStr | None = None
     """The bot's token, from STUDYHALL_TOKEN or `token_file` alone."""
+
+    @property
+    def semantic_folder(self) -> Path:
+        """The folder of the sentence model, where `semantic` names one."""
+        return Path(self.semantic)
 
     @property
     def books(self) -> tuple[Notebook, ...]:
@@ -269,6 +288,8 @@ def _near_misses(environ: Mapping[str, str]) -> Iterable[Mistake]:
 def _value(entry: Entry, folder: Path) -> object:
     if entry.key in _NAMED:
         return [{"name": book.key, "folders": _paths(book, folder)} for book in entry.named]
+    if entry.key == "semantic" and entry.values[0] not in {SEMANTIC_OFF, SEMANTIC_ON}:
+        return str(_paths(entry, folder)[0])
     if entry.key not in _PATHS:
         return entry.values[0]
     paths = _paths(entry, folder)

@@ -58,10 +58,7 @@ class Watcher:
             return False
         if "bank" in vars(before):
             await services.bank_of(library)  # so that nobody waits for it later
-        if book.name in services.others:
-            services.others[book.name] = library
-        else:
-            services.library = library
+        services.put(book.name, library)
         _log.info(
             "notes read again: %d, with %d problems", len(library.notes), len(library.problems)
         )
