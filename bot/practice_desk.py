@@ -47,6 +47,7 @@ async def desk_of(interaction: discord.Interaction, *, private: bool = False) ->
     if not has_questions(notebook.library) and not interaction.response.is_done():
         await interaction.response.defer(ephemeral=private, thinking=interaction.message is None)
     bank = await services.bank_of(notebook.library)
+    await asyncio.to_thread(topics_of, bank)
     return practising.Desk(services, interaction.user.id, interaction.guild_id, notebook, bank)
 
 
@@ -150,6 +151,6 @@ async def _next_review(desk: Desk) -> discord.ui.LayoutView:
         lines = [said.LIMIT_REACHED, said.waiting(found.waiting)]
     elif (moment := await practising.next_due(desk)) is not None:
         lines.append(said.next_due(format_dt(moment, "D")))
-    items = practising.by_concept(desk.bank)
+    items = topics_of(desk.bank).by_concept
     aside = [items[concept][0].place for concept in found.suspended]
     return view.review_end(lines, aside, look)

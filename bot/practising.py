@@ -6,7 +6,6 @@ import asyncio
 import datetime
 import weakref
 import zoneinfo
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +61,7 @@ class Desk:
 
     async def attempts(self, item: Item) -> tuple[Practice, ...]:
         """Return the person's attempts at a question, oldest first."""
-        tried = await self.services.memory.learning.practice_of(self.user)
-        return tuple(attempt for attempt in tried if attempt.item_id == item.id)
+        return await self.services.memory.learning.practice_of(self.user, item_id=item.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +150,10 @@ async def agenda(desk: Desk) -> Queue:
     today = desk.services.clock().astimezone(zone).date()
     begun = datetime.datetime.combine(today, datetime.time(), zone)
     made, reviewed = await learning.reviewed_since(desk.user, begun.astimezone(datetime.UTC))
-    cards = await learning.cards_of(desk.user, desk.notebook.name)
+    cards = await _cards(desk)
     return queue(
         [memory_of(card.state["now"]) for card in cards],
-        by_concept(desk.bank),
+        topics_of(desk.bank).by_concept,
         today,
         zone,
         limits=Limits(learner.new_a_day, learner.reviews_a_day),
@@ -165,7 +163,7 @@ async def agenda(desk: Desk) -> Queue:
 
 def first_of(desk: Desk, found: Queue) -> Item | None:
     """Return the question to ask next."""
-    items = by_concept(desk.bank)
+    items = topics_of(desk.bank).by_concept
     if found.due:
         return wording(items[found.due[0].concept], found.due[0])
     return wording(items[found.new[0]], None) if found.new else None
@@ -173,7 +171,7 @@ def first_of(desk: Desk, found: Queue) -> Item | None:
 
 async def next_due(desk: Desk) -> datetime.datetime | None:
     """Return when something is due next, of what the notes still ask."""
-    concepts = by_concept(desk.bank)
+    concepts = topics_of(desk.bank).by_concept
     cards = await desk.services.memory.learning.cards_of(desk.user, desk.notebook.name)
     return next((c.due for c in cards if not c.suspended and c.concept in concepts), None)
 
@@ -220,14 +218,6 @@ async def pack(desk: Desk, exam: datetime.date | None) -> int:
     return len(late)
 
 
-def by_concept(bank: Bank) -> Mapping[str, tuple[Item, ...]]:
-    """Return the questions of each concept, in the bank's order."""
-    found: dict[str, list[Item]] = defaultdict(list)
-    for item in bank.ready:
-        found[concept_of(item)].append(item)
-    return {concept: tuple(items) for concept, items in found.items()}
-
-
 def zone_of(learner: Learner) -> zoneinfo.ZoneInfo:
     """Return the zone in which a person's days begin; UTC where it is known no more."""
     try:
@@ -239,6 +229,24 @@ def zone_of(learner: Learner) -> zoneinfo.ZoneInfo:
 def memory_of(state: Mapping[str, Any]) -> Memory:
     """Return the memory that a card keeps."""
     return msgspec.convert(state, Memory)
+
+
+async def _cards(desk: Desk) -> tuple[Card, ...]:
+    """Return the person's cards of the notebook; one whose question got a new id goes with it."""
+    learning = desk.services.memory.learning
+    cards = await learning.cards_of(desk.user, desk.notebook.name)
+    concepts = topics_of(desk.bank).by_concept
+    lost = [card for card in cards if card.concept not in concepts]
+    if not lost:
+        return cards
+    moved = await desk.services.memory.items.reattached()
+    known = {card.concept for card in cards}
+    for card in lost:
+        new = moved.get(card.concept, "")
+        if new in concepts and new not in known:
+            memory = replace(memory_of(card.state["now"]), concept=new)
+            await learning.put_card(_changed(replace(card, concept=new), memory, None))
+    return await learning.cards_of(desk.user, desk.notebook.name)
 
 
 async def _card(desk: Desk, item: Item) -> Card | None:

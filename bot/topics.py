@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from knowledge.quiz.choose import concept_of
 from knowledge.quiz.items import Kind, digest
 from knowledge.quiz.practice import practise
 from knowledge.spelling import likeness
@@ -37,6 +38,8 @@ class Topics:
     bank: Bank
     by_mark: Mapping[str, tuple[Item, ...]]
     """By eight characters that stand for a name or a place."""
+    by_concept: Mapping[str, tuple[Item, ...]]
+    """What a card of the review is about, in the bank's order."""
     names: Mapping[str, int]
     """Every topic and tag with the number of its questions, those of most first."""
 
@@ -74,18 +77,24 @@ def topics_of(bank: Bank) -> Topics:
         if known.bank is bank:
             return known
     by_mark: dict[str, list[Item]] = defaultdict(list)
+    by_concept: dict[str, list[Item]] = defaultdict(list)
     names: Counter[str] = Counter()
     for item in bank.ready:
+        by_concept[concept_of(item)].append(item)
         for mark in dict.fromkeys((*map(name_mark, _names(item)), *_around(item.place))):
             by_mark[mark].append(item)
         names.update({name for name in (item.topic, *item.tags) if words(name)})
     ordered = dict(sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
-    made = Topics(bank, {mark: tuple(items) for mark, items in by_mark.items()}, ordered)
+    made = Topics(bank, _fixed(by_mark), _fixed(by_concept), ordered)
     _known[:] = [made, *_known][:_KEPT]
     return made
 
 
 _known: list[Topics] = []
+
+
+def _fixed(found: Mapping[str, list[Item]]) -> Mapping[str, tuple[Item, ...]]:
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def name_mark(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -70,7 +71,7 @@ class Quiz(commands.Cog):
             library = await services.library_in(interaction.guild_id, place)
             if not has_questions(library):
                 return []  # it is being made, or will be at the first question: no time to wait
-            topics = topics_of(library.bank)
+            topics = await asyncio.to_thread(topics_of, library.bank)
             return [
                 app_commands.Choice(
                     name=label(f"{name} · {topics.names[name]}", _CHOICE_ROOM), value=name

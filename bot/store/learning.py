@@ -37,10 +37,12 @@ class Learning:
             await connection.execute(tables.practice.insert().values(_values(attempt)))
 
     async def practice_of(
-        self, user: int, since: datetime.datetime | None = None
+        self, user: int, since: datetime.datetime | None = None, item_id: str | None = None
     ) -> tuple[Practice, ...]:
-        """Return a person's attempts, oldest first."""
+        """Return a person's attempts, at one item or at all, oldest first."""
         statement = select(tables.practice).where(_practice.user_id == user)
+        if item_id is not None:
+            statement = statement.where(_practice.item_id == item_id)
         if since is not None:
             statement = statement.where(_practice.at >= since)
         async with self._database.reading() as connection:

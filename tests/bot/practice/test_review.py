@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from practice_room import attempts, desk_of_maya, press, press_option, sentence
+from practice_room import attempts, desk_of_maya, opened_library, press, press_option, sentence
 from study_server import Server, labels, opened, texts
 
 from bot import words_practice as said
@@ -13,6 +13,8 @@ from bot.practising import agenda
 from knowledge.quiz.grade import Reason
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import simcord
     from practice_room import Clock
 
@@ -128,6 +130,26 @@ async def test_a_day_begins_where_the_person_lives(services: Services, clock: Cl
         assert len((await agenda(desk)).due) == 0
         clock.forward(hours=1)
         assert len((await agenda(desk)).due) == 1
+
+
+async def test_a_card_follows_its_question_through_an_edit(
+    services: Services, clock: Clock, tmp_path: Path
+) -> None:
+    async with opened(services) as server:
+        await review(server, new=0)
+        missed = await server.maya.slash(server.channel, "quiz", topic="Lights", questions=1)
+        await press_option(server, missed, "A silo")
+        [old] = [item for item in services.library.bank.ready if "tower" in item.stem]
+        note = tmp_path / "notes" / "harbour.md"
+        note.write_text(note.read_text().replace("Which tower warns", "What tower warns all"))
+        services.library = opened_library(tmp_path / "notes")
+        [new] = [item for item in services.library.bank.ready if "tower" in item.stem]
+        assert new.id != old.id
+        await services.memory.items.reattach(old.id, new.id, clock.now)
+        clock.forward(days=1)
+        shown = await review(server)
+        assert "What tower warns all ships of rocks?" in texts(shown.response)
+        assert said.due(1, 1) in texts(shown.response)
 
 
 async def review(server: Server, **limits: int) -> simcord.InteractionResult:
