@@ -15,7 +15,7 @@ from knowledge.quiz.identity import generated_id, written_ids
 from knowledge.quiz.items import Hold, Item, Kind, Option, Origin
 
 # Tests are no package, so what they share is found beside them.
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "shared"))
 
 Ask: TypeAlias = Callable[..., Item]
 

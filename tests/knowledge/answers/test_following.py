@@ -9,7 +9,7 @@ import pytest
 from knowledge.answers.following import carried_on, terms_in
 
 if TYPE_CHECKING:
-    from conftest import Shelve
+    from collections.abc import Callable
 
     from knowledge import Library
 
@@ -34,7 +34,7 @@ A soft rock.
 
 
 @pytest.fixture
-def rocks(shelve: Shelve) -> Library:
+def rocks(shelve: Callable[..., Library]) -> Library:
     return shelve(rocks=ROCKS)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from knowledge.quiz.bank import NoteQuiz
     from knowledge.quiz.items import Bank, Item
 
-SHARED: Final = Path(__file__).parents[3] / "shared"
+SHARED: Final = Path(__file__).parents[4] / "shared"
 FLAWS: Final = SHARED / "tools" / "item_flaws.py"
 FOLDERS: Final = (
     "seeds",
