@@ -94,6 +94,8 @@ async def test_a_typed_answer_with_a_typo_is_right_even_after_a_restart(
         done = await server.maya.submit_modal(form, {"pa": "a pilto"})
         assert Reason.SPELLING.value in texts(done.response)
         assert [one.right for one in await attempts(server)] == [True]
+        # Only what was missed comes back.
+        assert await services.memory.learning.cards_of(server.maya.id) == ()
 
 
 async def test_a_typed_answer_that_is_wrong_can_be_contested(services: Services) -> None:
