@@ -15,7 +15,7 @@ from bot.managers import manages
 from knowledge.answers.answer import Answer, Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.app import Studyhall
     from bot.notebooks import Change, Notebook
@@ -55,26 +55,35 @@ class Gaps(commands.Cog):
         view = gaps_view.listed(found, notebook, 0)
         await interaction.response.send_message(view=view, ephemeral=True)
 
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """See what notes answer that changed while the bot was away."""
+        with failures.logged("looking for questions that are answered"):
+            await self._look_through(self.bot.services.names)
+
     async def on_change(self, change: Change) -> None:
         """Forget the questions that changed notes answer now; tell those who wait for one."""
+        await self._look_through((change.notebook,))
+
+    async def _look_through(self, notebooks: Collection[str]) -> None:
         services = self.bot.services
         waited = {one.id: people for one, people in await services.memory.questions.waited_for()}
         for guild in self.bot.guilds:
             kept = await services.memory.questions.open_in(guild.id, services.clock(), fewest=0)
-            await self._settle(kept, waited, change)
+            await self._settle(kept, waited, notebooks)
 
     async def _settle(
         self,
         kept: Sequence[Unanswered],
         waited: dict[int, tuple[Waiting, ...]],
-        change: Change,
+        notebooks: Collection[str],
     ) -> None:
         services = self.bot.services
         for question in kept:
             people = waited.get(question.id, ())
             channel = next((one.channel for one in people), None)
             notebook = await services.notebook_in(question.guild, channel)
-            if notebook.name != change.notebook:
+            if notebook.name not in notebooks:
                 continue
             found = await notebook.ask(question.text)
             if not isinstance(found, Answer) or isinstance(found, Unsure):

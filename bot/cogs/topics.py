@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.notebooks import Notebook
 
 _HITS = 8
+_IN_SERVERS_AND_DMS = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+_NOT_FOR_USERS = app_commands.allowed_installs(guilds=True, users=False)
 _Term = app_commands.Range[str, 1, TYPED_ROOM]
 
 
@@ -42,6 +44,8 @@ class Topics(commands.Cog):
         """Take the menu away."""
         self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
+    @_IN_SERVERS_AND_DMS
+    @_NOT_FOR_USERS
     @app_commands.command(name="compare", description=words_rooms.COMPARE_DESCRIPTION)
     @app_commands.describe(
         first=words_rooms.FIRST_TERM, second=words_rooms.SECOND_TERM, private=words_rooms.PRIVATE
@@ -73,6 +77,8 @@ class Topics(commands.Cog):
         view = rooms_view.comparison((left, right), compared, notebook.look)
         await interaction.response.send_message(view=view, ephemeral=private)
 
+    @_IN_SERVERS_AND_DMS
+    @_NOT_FOR_USERS
     @app_commands.command(name="topic", description=words_rooms.TOPIC_DESCRIPTION)
     @app_commands.describe(term=words_rooms.TERM, private=words_rooms.PRIVATE)
     async def topic(
@@ -96,6 +102,8 @@ class Topics(commands.Cog):
             view = render.passages(notebook.sources(kept), 0, kept, notebook.look)
         await interaction.response.send_message(view=view, ephemeral=private)
 
+    @_IN_SERVERS_AND_DMS
+    @_NOT_FOR_USERS
     @app_commands.command(name="notes", description=words_rooms.NOTES_DESCRIPTION)
     async def notes(self, interaction: discord.Interaction) -> None:
         """Show the list of notes to the person alone."""
@@ -104,6 +112,8 @@ class Topics(commands.Cog):
         notebook = await self._notebook(interaction)
         await interaction.response.send_message(view=browse.note_list(notebook, 0), ephemeral=True)
 
+    @_IN_SERVERS_AND_DMS
+    @_NOT_FOR_USERS
     @app_commands.command(name="search", description=words_rooms.SEARCH_DESCRIPTION)
     @app_commands.describe(typed=words_rooms.WORDS, private=words_rooms.PRIVATE)
     @app_commands.rename(typed="words")

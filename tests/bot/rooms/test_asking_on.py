@@ -10,6 +10,7 @@ from rooms_story import boss_of, with_notes
 from study_server import labels, live, opened, texts
 
 from bot import words, words_rooms
+from knowledge.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,6 +118,23 @@ async def test_who_asked_what_is_missing_is_told_when_a_note_answers_it(
         late = await server.maya.click(asked.response, label=words_rooms.TELL_ME)
         assert late.response is not None
         assert late.response.content == words_rooms.QUESTION_GONE
+
+
+async def test_notes_that_changed_while_the_bot_was_away_are_no_secret(
+    services: Services,
+) -> None:
+    async with opened(services) as server:
+        await boss_of(server).slash(server.channel, "settings", keeps_unanswered=True)
+        asked = await server.maya.slash(server.channel, "ask", question="what is basalt")
+        assert asked.response is not None
+        await server.maya.click(asked.response, label=words_rooms.TELL_ME)
+        note = services.settings.notes[0] / "basalt.md"
+        note.write_text("# Basalt\n\nBasalt is a dark rock of volcanoes.\n", "utf-8")
+        services.library = Library.open(services.settings.notes)
+        await server.restart()
+        direct = server.maya.user.dm_channel.last_message
+        assert direct is not None
+        assert "dark rock of volcanoes" in texts(direct)
 
 
 async def test_a_flood_is_held_back_politely(tmp_path: Path) -> None:
