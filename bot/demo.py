@@ -1,16 +1,20 @@
 """`studyhall demo`: the real bot in a page of the local browser, without a token or the internet.
 
-Discord is played by simcord: two people in one channel, their clicks and commands running the same
-code as ever. The page is served on the loopback address alone.
+Discord is played by simcord: a small server where some days have gone by, two of whose members can
+be played. Their clicks and commands run the same code as ever; `/next-day` lets a day go by. The
+page is served on the loopback address alone.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib.util
 import tempfile
+import time
 import webbrowser
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +24,14 @@ from knowledge.library import STARTER, Library
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
+    import simcord
     from simcord import Preview
 
+    from bot.demo_day import DemoHall
+
 _NEEDED = ("simcord", "aiohttp", "av", "linkify_it", "markdown_it", "PIL", "regex")
+_TURN = 20.0
+"""Seconds between two looks at our clock: as often as the bot looks at its notes."""
 
 
 def demo(notes: Sequence[Path], *, port: int = 0, browser: bool = True) -> int:
@@ -46,7 +55,8 @@ async def _show(library: Library, folders: tuple[Path, ...], port: int, *, brows
             async with page(library, folders, Path(data), port) as shown:
                 print(f"Studyhall answers at {shown.url}")
                 print(
-                    "Type @Studyhall what is fargate, or / for the commands. Ctrl-C ends it.",
+                    "Type @Studyhall what is fargate, or / for the commands. "
+                    "/next-day lets a day go by. Ctrl-C ends the demo.",
                     flush=True,
                 )
                 if browser:
@@ -62,22 +72,69 @@ async def _show(library: Library, folders: tuple[Path, ...], port: int, *, brows
 async def page(
     library: Library, folders: tuple[Path, ...], data: Path, port: int = 0
 ) -> AsyncIterator[Preview]:
-    """Yield the page of a small server with the bot, two people and one channel."""
-    import simcord  # noqa: PLC0415 - an extra, looked for before
+    """Yield the page of a small server with the bot, its owner, a student and one channel."""
+    async with hall(library, folders, data) as found, found.preview(port) as shown:
+        yield shown
 
-    from bot.app import Studyhall  # noqa: PLC0415
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """The server of the demo."""
+
+    env: simcord.Env
+    bot: DemoHall
+    channel: simcord.ChannelHandle
+    people: tuple[simcord.MemberActor, ...]
+    """The first two are in the page; the first may manage the server."""
+
+    def preview(self, port: int) -> Preview:
+        """Return the page, to be entered."""
+        viewers = self.people[:2]
+        return self.env.preview(self.channel, viewers=viewers, layout="channel", port=port)
+
+
+@asynccontextmanager
+async def hall(library: Library, folders: tuple[Path, ...], data: Path) -> AsyncIterator[Hall]:
+    """Yield the server, after some days of daily questions."""
+    import simcord  # noqa: PLC0415 - an extra, looked for before
+    from discord import Permissions  # noqa: PLC0415
+
+    from bot.demo_day import EARLIER, Day, DemoHall, live_through  # noqa: PLC0415
     from bot.services import Services  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
-    settings = Settings(notes=folders, data=data)
-    services = Services(settings, library)
-    bot = Studyhall(services, reads_all=True)
-    async with simcord.run(bot, check_errors=False) as env, aclosing(services.memory):
+    # The simulated Discord grants the intent that reading every message needs.
+    settings = Settings(notes=folders, data=data, reads_messages=True)
+    bot = DemoHall(Services(settings, library))
+    async with simcord.run(bot, check_errors=False) as env, aclosing(bot.services.memory):
+        bot.day = Day(env, bot)
         guild = env.create_guild("Study group")
         channel = guild.create_text_channel("questions")
-        people = [guild.add_member(env.create_user(name)) for name in ("maya", "tom")]
+        manager = guild.create_role("organisers", permissions=Permissions(manage_guild=True))
+        first, *others = (env.create_user(name) for name in EARLIER)
+        people = (guild.add_member(first, roles=[manager]), *map(guild.add_member, others))
         assert bot.user is not None  # noqa: S101 - simcord has logged it in
         await bot.user.edit(username="Studyhall")
+        await live_through(bot, bot.day, channel, people)
         await people[0].send(channel, bot.user.mention)
-        async with env.preview(channel, viewers=people, layout="channel", port=port) as shown:
-            yield shown
+        turning = asyncio.create_task(_keep_time(env), name="the demo's clock")
+        try:
+            yield Hall(env, bot, channel, people)
+        finally:
+            turning.cancel()
+
+
+async def _keep_time(env: simcord.Env) -> None:
+    """Let the clock of the simulated Discord follow ours, so that exams run out and notes change.
+
+    Where somebody is pressing a button just then, the next turn makes up for it.
+    """
+    import simcord  # noqa: PLC0415 - as above
+
+    before = time.monotonic()
+    while True:
+        await asyncio.sleep(_TURN)
+        now = time.monotonic()
+        with contextlib.suppress(simcord.SetupError):
+            await env.advance_time(now - before)
+            before = now
