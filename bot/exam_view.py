@@ -16,13 +16,15 @@ from bot.practice_presses import marks
 from bot.practice_view import (
     RIGHT,
     WRONG,
-    bar,
     card,
+    letters_of,
     option_label,
     small,
     stem_and_options,
     support,
+    topic_line,
 )
+from bot.words import left_out
 from knowledge.quiz.exam import ESTIMATE
 from knowledge.quiz.items import Kind
 
@@ -34,9 +36,8 @@ if TYPE_CHECKING:
     from bot.render import Look
     from bot.sitting import Sitting
     from knowledge.quiz.exam import Result
-    from knowledge.quiz.items import Item
 
-_TOPICS_SHOWN = 15
+_TOPICS_SHOWN = 10
 _PLACES_SHOWN = 30
 _NAME_ROOM = 60
 _LABEL_ROOM = 38
@@ -52,7 +53,7 @@ def question(sitting: Sitting, place: int, look: Look, notice: str = "") -> Layo
     texts = [small(f"{head} · {said.FLAGGED_ONES.lower()}" if flagged else head)]
     texts += [notice, stem_and_options(item)]
     if chosen:
-        texts.append(small(said.chosen(_letters(item, chosen))))
+        texts.append(small(said.chosen(letters_of(item, chosen))))
     elif item.kind is Kind.SEVERAL:
         texts.append(small(said.choose_so_many(len(item.keys))))
     moves = [
@@ -109,8 +110,8 @@ def missed(sitting: Sitting, place: int, look: Look) -> LayoutView:
     """Return a question that was missed: what was chosen, what is right, and why."""
     item = sitting.paper.items[place]
     chosen = sitting.chosen.get(place, ())
-    mine = said.your_answer(_letters(item, chosen)) if chosen else said.NOTHING_CHOSEN
-    right = said.right_answer(_letters(item, item.keys), len(item.keys))
+    mine = said.your_answer(letters_of(item, chosen)) if chosen else said.NOTHING_CHOSEN
+    right = said.right_answer(letters_of(item, item.keys), len(item.keys))
     texts = [
         small(said.missed_head(place + 1, len(sitting.paper.items))),
         stem_and_options(item),
@@ -142,11 +143,10 @@ def _options(sitting: Sitting, place: int, chosen: tuple[str, ...]) -> list[Butt
 
 
 def _bars(found: Result) -> list[str]:
-    lines = []
-    for one in found.topics[:_TOPICS_SHOWN]:
-        name = fit(one.topic, _NAME_ROOM, links=False) or said.OTHER_TOPICS
-        lines.append(f"`{bar(one.right, one.asked)}` {one.right} of {one.asked} · {name}")
-    return lines
+    shown = found.topics[:_TOPICS_SHOWN]
+    lines = [topic_line(one.topic, one.right, one.asked) for one in shown]
+    left = len(found.topics) - len(shown)
+    return [*lines, left_out(left)] if left else lines
 
 
 def _small_print(sitting: Sitting) -> list[str]:
@@ -156,14 +156,6 @@ def _small_print(sitting: Sitting) -> list[str]:
     for topic, count in list(sitting.paper.missing.items())[:_TOPICS_SHOWN]:
         lines.append(small(said.lacking(fit(topic, _NAME_ROOM, links=False), count)))
     return lines
-
-
-def _letters(item: Item, chosen: Sequence[str]) -> str:
-    return ", ".join(
-        option_label(item, number)
-        for number, option in enumerate(item.options)
-        if option.id in chosen
-    )
 
 
 def _numbers(places: Sequence[int]) -> str:

@@ -19,6 +19,7 @@ from bot.practice_desk import (
     passage_at,
     send,
     shown_of,
+    stem_of,
     told,
 )
 from bot.practice_presses import Act, Asked, Review, Step
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from knowledge.quiz.grade import Grade
     from knowledge.quiz.items import Item
 
-_STEM_LABEL_ROOM = 45  # Discord: a label of a form
+_DESCRIPTION_ROOM = 100  # Discord: what stands under a label of a form
 _TYPED_ROOM = 500  # what the grader looks at
 _FORM = "pa"
 """What the field of the form is called."""
@@ -158,8 +159,7 @@ async def take(interaction: discord.Interaction, step: Step, typed: str = "") ->
     if await _refused(interaction, step.where):
         return
     if step.act is Act.WRITE:
-        # A form has to be the first answer to a press, so nothing may be waited for before it.
-        await interaction.response.send_modal(_form(step))
+        await interaction.response.send_modal(_form(step, await stem_of(interaction, step.item)))
         return
     desk = await desk_of(interaction)
     item = await desk.item(step.item)
@@ -254,12 +254,13 @@ async def _whisper(interaction: discord.Interaction, shown: discord.ui.LayoutVie
         await interaction.response.send_message(view=shown, ephemeral=True)
 
 
-def _form(step: Step) -> Modal:
+def _form(step: Step, stem: str) -> Modal:
     """Return the form for a typed answer. It is finished: what comes back is read by its id."""
     saying = Step(Act.SAID, step.where, step.item, step.tries)
     form = Modal(title=said.MODAL_TITLE, custom_id=presses.write(saying), timeout=None)
     field: TextInput[Any] = TextInput(custom_id=_FORM, max_length=_TYPED_ROOM, required=True)
-    form.add_item(Label(text=label(said.TYPED_LABEL, _STEM_LABEL_ROOM), component=field))
+    asked = label(stem, _DESCRIPTION_ROOM) or None  # on a phone the form hides the message
+    form.add_item(Label(text=said.TYPED_LABEL, description=asked, component=field))
     form.stop()
     return form
 

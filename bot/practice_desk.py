@@ -51,6 +51,18 @@ async def desk_of(interaction: discord.Interaction, *, private: bool = False) ->
     return practising.Desk(services, interaction.user.id, interaction.guild_id, notebook, bank)
 
 
+async def stem_of(interaction: discord.Interaction, item_id: str) -> str:
+    """Return what a question asks, where that takes no time to tell; else nothing.
+
+    A form has to be the first answer to a press: Discord cannot be told to wait for one.
+    """
+    library = await services_of(interaction).library_in(
+        interaction.guild_id, channel_of(interaction.channel)
+    )
+    item = library.bank.by_id.get(item_id) if has_questions(library) else None
+    return item.stem if item is not None else ""
+
+
 def has_questions(library: Library) -> bool:
     """Tell whether the questions of a library are made, so that asking for them takes no time."""
     return "bank" in vars(library)

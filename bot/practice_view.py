@@ -90,7 +90,10 @@ def question(shown: Shown, look: Look, chosen: tuple[str, ...] = ()) -> LayoutVi
     item = shown.item
     texts = [small(_about(shown)), stem_and_options(item)]
     if item.kind is Kind.SEVERAL:
-        texts.append(small(said.choose(len(item.keys))))
+        letters = [
+            option_label(item, at) for at, one in enumerate(item.options) if one.id in chosen
+        ]
+        texts.append(small(said.choose(len(item.keys), ", ".join(letters))))
     tools = [_button(said.LEAVE_OUT, shown.step(Act.LEAVE))]
     if shown.where == Review():
         tools.append(_button(said.SHOW_NOTE, shown.step(Act.HINT)))
@@ -207,10 +210,25 @@ def option_label(item: Item, number: int) -> str:
     return LETTERS[number]
 
 
+def letters_of(item: Item, chosen: Sequence[str]) -> str:
+    """Return what stands on the buttons of options, by their ids."""
+    return ", ".join(
+        option_label(item, number)
+        for number, option in enumerate(item.options)
+        if option.id in chosen
+    )
+
+
 def bar(part: int, whole: int) -> str:
     """Return a share as a bar of text."""
     filled = round(BAR * part / whole) if whole else 0
     return "█" * filled + "░" * (BAR - filled)
+
+
+def topic_line(topic: str, right: int, answered: int) -> str:
+    """Return how a topic went: its name above its bar, as no line of a phone holds both."""
+    name = fit(topic, _NAME_ROOM, links=False) or said.OTHER_TOPICS
+    return f"{name}\u00a0· {said.share(right, answered)}\n`{bar(right, answered)}`"
 
 
 def card(

@@ -11,9 +11,8 @@ from discord.utils import format_dt
 
 from bot import failures
 from bot import words_practice as said
-from bot.escape import fit
 from bot.practice_desk import services_of
-from bot.practice_view import bar, card, small
+from bot.practice_view import card, small, topic_line
 from knowledge.quiz.standings import Board
 
 if TYPE_CHECKING:
@@ -24,13 +23,12 @@ if TYPE_CHECKING:
     from discord.ui import LayoutView
 
     from bot.render import Look
-    from bot.scoring import Mine, Tally
+    from bot.scoring import Mine
     from knowledge.quiz.standings import Period, Standing
 
 SHOWN = 10
 _TOPICS_SHOWN = 8
 _CHANNELS_SHOWN = 15
-_TOPIC_ROOM = 60
 _NOON = datetime.time(12, tzinfo=datetime.UTC)
 """A day that Discord shows in zones from -12 to +11 hours is the same in all of them then."""
 
@@ -99,7 +97,9 @@ def statistics(found: Mine, supplies: Sequence[Supply] | None, look: Look) -> La
         lines.append(said.exam_on(format_dt(datetime.datetime.combine(found.exam, _NOON), "D")))
     if (last := found.last_exam) is not None:
         lines.append(said.last_exam(last.right, last.asked, last.estimate))
-    topics = "\n".join(map(_topic, found.topics[:_TOPICS_SHOWN]))
+    topics = "\n".join(
+        topic_line(one.topic, one.right, one.answered) for one in found.topics[:_TOPICS_SHOWN]
+    )
     texts = [f"### {said.YOURS}", "\n".join(lines), topics or said.NO_ANSWERS]
     if supplies is not None:
         shown = [said.supply(f"<#{one.channel}>", one.days) for one in supplies[:_CHANNELS_SHOWN]]
@@ -111,8 +111,3 @@ def _score(row: Standing, board: Board) -> str:
     if board is Board.ACCURACY:
         return said.on_accuracy(row.right, row.answered, int(100 * row.lower))
     return said.on_board(f"{row.points:g}", row.right, row.answered)
-
-
-def _topic(one: Tally) -> str:
-    name = fit(one.topic, _TOPIC_ROOM, links=False)
-    return f"`{bar(one.right, one.answered)}` {one.right} of {one.answered} · {name}"

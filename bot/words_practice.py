@@ -143,9 +143,15 @@ def again(moment: str) -> str:
     return f"See you again {moment}."
 
 
-def choose(count: int) -> str:
-    """Say how many options are to be chosen."""
-    return f"Choose {count}, then press {SUBMIT}."
+def choose(count: int, letters: str) -> str:
+    """Say how many options are to be chosen, and which are so far."""
+    asks = f"Choose {count}, then press {SUBMIT}."
+    return f"Chosen: {letters}. {asks}" if letters else asks
+
+
+def share(right: int, answered: int) -> str:
+    """Say how many of some answers were right."""
+    return f"{right} of {answered}"
 
 
 def your_answer(text: str) -> str:

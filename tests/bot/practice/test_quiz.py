@@ -90,6 +90,7 @@ async def test_a_typed_answer_with_a_typo_is_right_even_after_a_restart(
     async with opened(services) as server:
         begun = await quiz(server, "Pilots")
         form = await press(server, begun, said.ANSWER)
+        assert "Who steers foreign ships into the harbour?" in str(form.modal)
         await server.restart()
         done = await server.maya.submit_modal(form, {"pa": "a pilto"})
         assert Reason.SPELLING.value in texts(done.response)

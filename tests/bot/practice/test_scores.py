@@ -115,7 +115,7 @@ async def test_statistics_tell_streak_topics_what_is_due_and_what_is_left(
         told = texts(shown.response)
         assert said.streak(3, "Europe/Berlin") in told
         assert said.share_right(2, 4) in told
-        assert "`█████░░░░░` 2 of 4 · Harbour" in told
+        assert "Harbour\u00a0· 2 of 4\n`█████░░░░░`" in told
         assert said.review_today(0, 2) in told
         assert said.supply(f"<#{server.channel.id}>", 1) in told
         assert (
