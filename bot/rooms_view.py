@@ -14,7 +14,7 @@ from knowledge.model import Kind, Place
 from knowledge.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import discord
 
@@ -31,6 +31,8 @@ QUIET = 0x80848E
 TEXT_ROOM = 3600  # Discord: 4,000 in all the texts of a message
 LABEL_ROOM = 38  # what a phone shows of a button's label; Discord: 80
 _QUOTE_ROOM = 220
+_WEIGHT = 3
+"""What a word of an option counts beside one of its question, in choosing what to quote."""
 _VALUE_ROOM = 200
 _ATTRIBUTES_SHOWN = 8
 _SINGLE_SHOWN = 4
@@ -97,9 +99,14 @@ def choice(pasted: Pasted, found: Choice, notebook: Notebook) -> LayoutView:
         if witness is None:
             lines.append(f"{lead}\n{words_rooms.NO_WITNESS}")
             continue
-        block, place = _telling(passages[witness], pasted, pasted.options[at])
-        quote = fit(" ".join(block.text.split()), _QUOTE_ROOM)
-        lines.append(f"{lead}\n“{quote}”\n{small(place_line(place, notebook.look))}")
+        passage = passages[witness]
+        others = {
+            word for one in pasted.options[:at] + pasted.options[at + 1 :] for word in words(one)
+        }
+        own = set(words(pasted.options[at]))
+        block = _telling(passage, own - others or own, words(pasted.stem))
+        quote, where = _quoted(passage, block, notebook.look)
+        lines.append(f"{lead}\n“{quote}”\n{where}")
     return card(lines, colour=notebook.look.accent if found.decided else QUIET)
 
 
@@ -131,8 +138,9 @@ def hits(typed: str, found: Sequence[Source], look: Look) -> LayoutView:
     lines = [small(words_rooms.searched(fit(typed, 150, links=False)))]
     rows: list[list[Button[Any]]] = []
     for number, source in enumerate(found, 1):
-        quote = fit(" ".join(source.text.split()), _QUOTE_ROOM)
-        lines.append(f"**{number}.** {quote}\n{small(place_line(source.place, look))}")
+        passage = source.passage()
+        quote, where = _quoted(passage, _telling(passage, words(typed), ()), look)
+        lines.append(f"**{number}.** {quote}\n{where}")
         if (custom_id := presses.write(presses.Show((source.key,)))) is not None:
             if not rows or len(rows[-1]) == _BUTTONS_A_ROW:
                 rows.append([])
@@ -142,17 +150,23 @@ def hits(typed: str, found: Sequence[Source], look: Look) -> LayoutView:
     return card(lines, rows, look.accent if found else QUIET)
 
 
-def _telling(passage: Passage, pasted: Pasted, option: str) -> tuple[Block, Place]:
-    """Return the block of a passage that says most of an option, then of the question."""
-    offered, asked = set(words(option)), set(words(pasted.stem))
+def _telling(passage: Passage, first: Collection[str], then: Collection[str]) -> Block:
+    """Return the block of a passage that has most of some words, and then of others."""
 
-    def worth(block: Block) -> tuple[bool, int]:
+    def worth(block: Block) -> tuple[int, bool]:
         said = {*words(block.text), *(word for above in block.parents for word in words(above))}
-        return block.kind is not Kind.HEADING, 2 * len(offered & said) + len(asked & said)
+        found = _WEIGHT * len(said.intersection(first)) + len(said.intersection(then))
+        return found, block.kind is not Kind.HEADING
 
-    block = max(passage.blocks, key=worth)
+    return max(passage.blocks, key=worth)
+
+
+def _quoted(passage: Passage, block: Block, look: Look) -> tuple[str, str]:
+    """Return the words of a block, cut, and where they stand, as small print."""
     place = passage.place
-    return block, Place(place.note, block.first, block.last, place.heading)
+    here = Place(place.note, block.first, block.last, place.heading)
+    quote = fit(" ".join(block.text.split()), _QUOTE_ROOM)
+    return quote, small(place_line(here, look))
 
 
 def _attribute(row: Attribute, names: Sequence[str]) -> str:
