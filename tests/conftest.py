@@ -91,6 +91,7 @@ def index_value(index: Index) -> dict[str, Any]:
         },
         "stream": [names.get(number) for number in index.stream.tolist()],
         "starts": index.starts.tolist(),
+        "blocks": index.blocks.tolist(),
         "lengths": index.lengths.tolist(),
         "note_of": index.note_of.tolist(),
         "section_of": index.section_of.tolist(),

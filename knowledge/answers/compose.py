@@ -35,7 +35,7 @@ from knowledge.answers.ranking import rank
 from knowledge.answers.reach import Sought, reaches, said
 from knowledge.answers.shown import choose_shown, roots_of
 from knowledge.answers.wanted import holds, name_of_wanted
-from knowledge.model import Block, Kind, Passage, Place
+from knowledge.model import Block, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -183,10 +183,6 @@ def _newest_first(stated: Statement) -> int:
     return -day.toordinal() if day else 1
 
 
-_HERE: Final = Place("", 0, 0)
-"""The place of passages that are read for their blocks."""
-
-
 def _read_closely(
     query: Query, shelf: Shelf, ranked: Sequence[Scored]
 ) -> tuple[list[Scored], float]:
@@ -195,8 +191,9 @@ def _read_closely(
     sought = Sought.of(query, index)
     found: list[tuple[float, int, float]] = []
     for at, scored in enumerate(ranked[:CLOSELY]):
-        passage = Passage(_HERE, shelf.blocks(scored.passage))
-        share = said(query, sought, reaches(index, scored.passage, passage), passage)
+        blocks = shelf.blocks(scored.passage)
+        within = reaches(index, scored.passage, blocks, sought.bits)
+        share = said(query, sought, within, blocks)
         found.append((scored.score + IN_ONE_PLACE * sought.total * share, -at, share))
     found.sort(reverse=True)
     read = [ranked[-at] for _, at, _ in found] + list(ranked[CLOSELY:])

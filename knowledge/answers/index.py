@@ -37,7 +37,9 @@ B: Final = 0.5
 
 
 BREAK: Final = -1
-"""Between two sentences in a stream of stems."""
+"""Behind each sentence in a stream of stems."""
+PATH: Final = -1
+"""Stands for the block of a passage's heading path, which is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class NoteWords:
     A passage begins with its heading path as a sentence of its own."""
     starts: NDArray[np.int32]
     """Where each passage begins in `stream`; one more at the end."""
+    blocks: NDArray[np.int32]
+    """For each sentence of `stream` the position of its block in the passage, or `PATH`."""
     sections: NDArray[np.int32]
     """For each passage the number of its section within the note: a run of one heading path."""
     written: Mapping[str, int]
@@ -82,7 +86,7 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
         for segment in segments(passage):
             is_code = passage.blocks[segment.block].kind is Kind.CODE
             facts = tally.facts(facts_in(segment.text, code=is_code))
-            tally.sentence(tally.roots(words(segment.text)), facts)
+            tally.sentence(segment.block, tally.roots(words(segment.text)), facts)
             held.extend(facts)
         tally.end(
             position,
@@ -125,6 +129,7 @@ class _Tally:
         self._lengths: list[int] = []
         self._stream: list[int] = []
         self._starts: list[int] = [0]
+        self._blocks: list[int] = []
 
     def roots(self, found: Sequence[str]) -> list[int]:
         """Return the numbers of the words' stems, and remember the words as written."""
@@ -137,17 +142,19 @@ class _Tally:
         self._body = []
         self._stream.extend(heading)
         self._stream.append(BREAK)
+        self._blocks.append(PATH)
 
     def facts(self, kinds: Iterable[str]) -> list[int]:
         """Return the numbers of kinds of fact; they stand in no one's words."""
         stems = self._number_of.stems
         return [stems.setdefault(kind, len(stems)) for kind in kinds]
 
-    def sentence(self, roots: Sequence[int], facts: Sequence[int]) -> None:
-        """Read a sentence of the body, and what facts it holds, which have no length."""
+    def sentence(self, block: int, roots: Sequence[int], facts: Sequence[int]) -> None:
+        """Read a sentence of a block, and what facts it holds, which have no length."""
         self._stream.extend(roots)
         self._stream.extend(facts)
         self._stream.append(BREAK)
+        self._blocks.append(block)
         self._body.extend(roots)
 
     def end(self, position: int, fields: Iterable[tuple[Sequence[int], float]]) -> None:
@@ -174,6 +181,7 @@ class _Tally:
             np.array(self._lengths, np.float32),
             np.array(self._stream, np.int32),
             np.array(self._starts, np.int32),
+            np.array(self._blocks, np.int32),
             np.array(sections, np.int32),
             dict(self._written),
         )
@@ -217,6 +225,8 @@ class Index:
     stream: NDArray[np.int32]
     """The stems in reading order as rows of the vocabulary; see `NoteWords.stream`."""
     starts: NDArray[np.int64]
+    blocks: NDArray[np.int32]
+    """The block of each sentence; see `NoteWords.blocks`."""
     note_of: NDArray[np.int32]
     """The note of each passage, numbered in order."""
     section_of: NDArray[np.int32]
@@ -233,6 +243,12 @@ class Index:
     def facts(self) -> frozenset[int]:
         """The rows that stand for kinds of fact, not for words."""
         return frozenset(row for root, row in self.vocabulary.items() if root.startswith(MARK))
+
+    @cached_property
+    def sentence_starts(self) -> NDArray[np.int64]:
+        """For each passage the number of its first sentence in `blocks`; one more at the end."""
+        ends = (self.stream == BREAK).nonzero()[0]
+        return ends.searchsorted(self.starts)
 
     @cached_property
     def _norms(self) -> NDArray[np.float32]:
@@ -355,6 +371,7 @@ def build_index(notes: Sequence[NoteWords]) -> Index:
         _joined([note.lengths for note in notes], np.float32),
         _joined(streams, np.int32),
         starts,
+        _joined([note.blocks for note in notes], np.int32),
         np.repeat(np.arange(len(notes), dtype=np.int32), [len(note.lengths) for note in notes]),
         _joined(sections, np.int32),
         dict(written),

@@ -1,21 +1,23 @@
-"""What a passage says in one place: each sentence with all that it stands under."""
+"""What a passage says in one place: each sentence with all that it stands under.
+
+Words that are asked for are bits of a number here, and what is said is the sum of its bits.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from knowledge.answers.passages import Segment, segments
+from knowledge.answers.index import BREAK
 from knowledge.answers.query import FORM, Intent
-from knowledge.answers.ranking import sentences_of
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.answers.index import Index
     from knowledge.answers.query import Query
-    from knowledge.model import Passage
+    from knowledge.model import Block
 
 
 BESIDE: Final = 0.6
@@ -24,67 +26,99 @@ HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """A sentence, item or row, and the headings, bullets and introduction above it."""
+class Bits:
+    """Rows of the vocabulary, each with its bit."""
 
-    segment: Segment
-    words: Sequence[int]
-    """Its stems and facts as rows of the vocabulary, in reading order."""
-    own: frozenset[int]
-    """The same, as a set."""
-    under: frozenset[int]
+    of_row: Mapping[int, int]
+    facts: int
+    """The bits of rows that stand for kinds of fact."""
+
+    @classmethod
+    def of(cls, rows: Iterable[int], index: Index) -> Bits:
+        """Return bits for the rows."""
+        of_row = {row: 1 << at for at, row in enumerate(dict.fromkeys(rows))}
+        return cls(of_row, sum(bit for row, bit in of_row.items() if row in index.facts))
+
+    def all(self, rows: Iterable[int]) -> int:
+        """Return the bits of some rows together."""
+        found = 0
+        for row in rows:
+            found |= self.of_row[row]
+        return found
+
+
+class Reach(NamedTuple):
+    """A sentence, item or row, and the headings, bullets and introduction above it, as bits."""
+
+    block: int
+    """Position of its block in the passage."""
+    own: int
+    """The stems and facts that it says."""
+    under: int
     """The stems of what it stands under."""
-    before: frozenset[int]
+    before: int
     """The stems of the sentence before it: what `it` may be."""
 
 
-def reaches(index: Index, number: int, passage: Passage) -> list[Reach]:
+def reaches(index: Index, number: int, blocks: Sequence[Block], bits: Bits) -> list[Reach]:
     """Return the reach of each segment of a passage; `number` is its place in the index."""
-    path, *sentences = sentences_of(index, number)
-    over = frozenset(path)
+    over, *masks = _masks(index, number, bits.of_row)
+    first, end = index.sentence_starts[number : number + 2].tolist()
+    words = ~bits.facts
     heading = over
-    introduction: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
-    previous: frozenset[int] = frozenset()
-    said: dict[str, frozenset[int]] = {}
+    introduction = columns = previous = 0
+    said: dict[str, int] = {}
     found: list[Reach] = []
     before = -1
-    for segment, words in zip(segments(passage), sentences, strict=True):
-        block = passage.blocks[segment.block]
-        own = frozenset(words)
-        lent = own - index.facts
-        if block.kind is Kind.HEADING:
-            heading, introduction = over | lent, frozenset()
-        elif block.kind is Kind.ROW and block.label:
-            columns = lent
-        elif block.kind is Kind.PARAGRAPH:
-            introduction = lent if block.text.endswith(":") else frozenset()
+    for at, own in zip(index.blocks[first + 1 : end].tolist(), masks, strict=True):
+        block = blocks[at]
+        kind = block.kind
+        lent = own & words
         under = heading
-        if introduction and block.kind is not Kind.PARAGRAPH:
+        if kind is Kind.PARAGRAPH:
+            introduction = lent if block.text.endswith(":") else 0
+        elif kind is Kind.HEADING:
+            under = heading = over | lent
+            introduction = 0
+        else:
             under |= introduction
-        if block.kind is Kind.ROW and not block.label:
-            under |= columns
+        if kind is Kind.ROW:
+            if block.label:
+                columns = lent
+            else:
+                under |= columns
         elif block.parents:
-            under = under.union(*(said.get(parent, frozenset()) for parent in block.parents))
-        found.append(Reach(segment, words, own, under, previous))
-        previous = frozenset() if block.kind is Kind.HEADING else lent
-        said[block.text] = said[block.text] | lent if before == segment.block else lent
-        before = segment.block
+            for parent in block.parents:
+                under |= said.get(parent, 0)
+        found.append(Reach(at, own, under, previous))
+        previous = 0 if kind is Kind.HEADING else lent
+        said[block.text] = said[block.text] | lent if before == at else lent
+        before = at
     return found
+
+
+def _masks(index: Index, number: int, of_row: Mapping[int, int]) -> Iterator[int]:
+    """Yield the bits of each sentence of a passage, its heading path first."""
+    mask = 0
+    for row in index.stream[index.starts[number] : index.starts[number + 1]].tolist():
+        if row == BREAK:
+            yield mask
+            mask = 0
+        elif row in of_row:
+            mask |= of_row[row]
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The asked words as rows of the vocabulary, with their weights."""
+    """The asked words as bits, with their weights."""
 
-    words: tuple[tuple[frozenset[int], float], ...]
-    """For each asked word the rows that say it."""
-    forms: tuple[tuple[int, frozenset[int]], ...]
-    """Position in `words` and the rows of its long form, which all together say the same."""
-    kinds: frozenset[int]
-    """Facts of which one is wanted; empty where none is asked for by its kind."""
-    facts: frozenset[int]
-    """All rows that stand for kinds of fact."""
+    bits: Bits
+    words: tuple[tuple[int, float], ...]
+    """For each asked word the bits that say it."""
+    forms: tuple[tuple[int, int], ...]
+    """Position in `words` and the bits of its long form, which all together say the same."""
+    kinds: int
+    """Facts of which one is wanted; none where none is asked for by its kind."""
     total: float
     """The weight of all that is asked; 1 where nothing is."""
 
@@ -92,55 +126,58 @@ class Sought:
     def of(cls, query: Query, index: Index) -> Sought:
         """Return what a query seeks, in the numbers of an index."""
         rows = index.vocabulary
+        kinds = [rows[kind] for kind in query.wanted if kind in rows]
+        asked_rows = [rows[root] for asked in query.asked for root in asked.roots]
+        bits = Bits.of([*asked_rows, *kinds], index)
         own = [asked for asked in query.asked if not asked.stands_for and asked.written != FORM]
         place = {asked.written: at for at, asked in enumerate(own)}
-        forms: dict[int, set[int]] = {}
+        forms: dict[int, int] = {}
         for asked in query.asked:
             if asked.stands_for in place and asked.roots:
-                forms.setdefault(place[asked.stands_for], set()).add(rows[asked.roots[0]])
+                at = place[asked.stands_for]
+                forms[at] = forms.get(at, 0) | bits.of_row[rows[asked.roots[0]]]
         return cls(
-            tuple((frozenset(rows[root] for root in asked.roots), asked.weight) for asked in own),
-            tuple((at, frozenset(form)) for at, form in forms.items()),
-            frozenset(rows[kind] for kind in query.wanted if kind in rows),
-            index.facts,
+            bits,
+            tuple((bits.all(rows[root] for root in asked.roots), asked.weight) for asked in own),
+            tuple(forms.items()),
+            bits.all(kinds),
             sum(asked.weight for asked in own) or 1.0,
         )
 
-    def share(self, rows: frozenset[int], near: frozenset[int] = frozenset()) -> float:
-        """Return the share of what is asked that rows say; what stands near says less.
+    def share(self, there: int, near: int = 0) -> float:
+        """Return the share of what is asked that bits say; what stands near says less.
 
         A fact of a kind stands for the word that asks for it only where half of the rest is said:
         any sentence may hold a price.
         """
         said = by_fact = rest = 0.0
         for at, (each, weight) in enumerate(self.words):
-            found = each & rows
-            if found and found <= self.facts:
+            found = each & there
+            if found and not found & ~self.bits.facts:
                 by_fact += weight
                 continue
             rest += weight
-            if found or (
-                self.forms and any(own == at and form <= rows for own, form in self.forms)
-            ):
+            if found or any(own == at and form & there == form for own, form in self.forms):
                 said += weight
-            elif not each.isdisjoint(near):
+            elif each & near:
                 said += BESIDE * weight
         return (said + (by_fact if said >= HALF * rest else 0.0)) / self.total
 
 
-def said(query: Query, sought: Sought, within: Sequence[Reach], passage: Passage) -> float:
+def said(query: Query, sought: Sought, within: Sequence[Reach], blocks: Sequence[Block]) -> float:
     """Return the share of what is asked that a passage says in one place, 0 to 1.
 
     The place must hold a fact of the kind that is asked for. What is compared may stand apart.
     """
-    body = [each for each in within if passage.blocks[each.segment.block].kind is not Kind.HEADING]
+    body = [each for each in within if blocks[each.block].kind is not Kind.HEADING]
     if query.intent is Intent.COMPARISON:
-        return sought.share(frozenset().union(*(each.own | each.under for each in body)))
-    return max(
-        (
-            sought.share(each.own | each.under, each.before)
-            for each in body
-            if not sought.kinds or not sought.kinds.isdisjoint(each.own)
-        ),
-        default=0.0,
-    )
+        together = 0
+        for each in body:
+            together |= each.own | each.under
+        return sought.share(together)
+    places = {
+        (each.own | each.under, each.before)
+        for each in body
+        if not sought.kinds or each.own & sought.kinds
+    }
+    return max((sought.share(there, near) for there, near in places), default=0.0)

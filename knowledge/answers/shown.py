@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from knowledge.answers.passages import segments
 from knowledge.answers.query import Intent
-from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth
-from knowledge.answers.reach import Reach, reaches
+from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth, sentences_of
+from knowledge.answers.reach import Bits, reaches
 from knowledge.model import Block, Kind
 from knowledge.text import stem, words
 
@@ -49,11 +50,10 @@ def choose_shown(
         if compared:
             return _fitted(_with_subject(query, known, source, compared))
     passage = source.passage()
-    within = reaches(known.index, number, passage)
-    if not within:
+    parts = list(segments(passage))
+    if not parts:
         return _fitted(passage.blocks)
-    best = _best_segment(query, known, passage, within)
-    parts = [each.segment for each in within]
+    best = parts[_best_segment(query, known, passage, parts, number)]
     block = passage.blocks[best.block]
     if block.kind is Kind.HEADING:
         chosen = _below_heading(passage.blocks, best.block)
@@ -69,34 +69,38 @@ def choose_shown(
 
 
 def _best_segment(
-    query: Query, known: Understanding, passage: Passage, parts: Sequence[Reach]
-) -> Segment:
-    """Return the segment that covers most of what is asked; what it stands under lends words."""
+    query: Query, known: Understanding, passage: Passage, parts: Sequence[Segment], number: int
+) -> int:
+    """Return which segment covers most of what is asked; what it stands under lends words."""
     rows = known.index.vocabulary
     weights = {rows[root]: asked.weight for asked in query.asked for root in asked.roots}
-    kinds = frozenset(rows[kind] for kind in query.wanted if kind in rows)
+    kinds = [rows[kind] for kind in query.wanted if kind in rows]
+    bits = Bits.of([*weights, *kinds], known.index)
+    weighed = [(bits.of_row[row], weight) for row, weight in weights.items()]
+    wanted = bits.all(kinds)
     total = sum(weights.values()) or 1.0
     about = query.about if query.intent is Intent.DEFINITION else query.subjects
     subject = [rows.get(root, NOWHERE) for root in about[0]] if about else []
     copulas = frozenset(rows.get(word, NOWHERE) for word in COPULAS)
     articles = frozenset(rows.get(word, NOWHERE) for word in ARTICLES)
-    best, best_score = parts[0].segment, -1.0
-    for part in parts:
-        block = passage.blocks[part.segment.block]
-        said = weights.keys() & part.own
-        score = sum(weights[root] for root in said)
-        score += LENT * sum(weights[root] for root in weights.keys() & part.under - said)
+    best, best_score = 0, -1.0
+    within = reaches(known.index, number, passage.blocks, bits)
+    _, *sentences = sentences_of(known.index, number)
+    for at, (part, reach, sentence) in enumerate(zip(parts, within, sentences, strict=True)):
+        block = passage.blocks[part.block]
+        score = sum(weight for bit, weight in weighed if bit & reach.own)
+        score += LENT * sum(weight for bit, weight in weighed if bit & reach.under & ~reach.own)
         if subject and block.kind not in {Kind.HEADING, Kind.CODE}:
-            worth = definition_worth(part.words, subject, copulas, articles)
+            worth = definition_worth(sentence, subject, copulas, articles)
             score += total * (worth if query.intent is Intent.DEFINITION else min(worth, BEGINS))
-        if not kinds.isdisjoint(part.own):
+        if reach.own & wanted:
             score += FITS * total
         if block.kind is Kind.HEADING and query.intent is not Intent.LIST:
             score *= HEADS
-        elif part.segment.text.endswith(_ASKING):
+        elif part.text.endswith(_ASKING):
             score *= ASKS
         if score > best_score + 1e-9:
-            best, best_score = part.segment, score
+            best, best_score = at, score
     return best
 
 

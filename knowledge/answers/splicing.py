@@ -55,6 +55,7 @@ def spliced(old: Index, notes: Sequence[Origin], gone: Sequence[Mapping[str, int
         np.concatenate([part.lengths for part in parts] or [old.lengths[:0]]),
         stream,
         _offsets(np.concatenate([part.sizes for part in parts] or [old.starts[:0]])),
+        np.concatenate([part.blocks for part in parts] or [old.blocks[:0]]),
         _numbered([part.notes for part in parts]),
         _numbered([part.sections for part in parts]),
         _written(old.written, gone, [note for note in notes if not isinstance(note, int)]),
@@ -86,6 +87,7 @@ class _Part:
     lengths: NDArray[np.float32]
     sizes: NDArray[np.int64]
     stream: NDArray[np.int32]
+    blocks: NDArray[np.int32]
     notes: tuple[NDArray[np.int32], int]
     """The note of each passage, and the number of notes: some have no passage."""
     sections: tuple[NDArray[np.int32], int]
@@ -105,6 +107,7 @@ def _kept(old: Index, run: range) -> _Part:
         old.lengths[first:last],
         np.diff(old.starts[first : last + 1]),
         old.stream[old.starts[first] : old.starts[last]],
+        old.blocks[old.sentence_starts[first] : old.sentence_starts[last]],
         (old.note_of[first:last] - np.int32(run.start), len(run)),
         (sections - np.int32(begin), end - begin),
         none,
@@ -123,6 +126,7 @@ def _fresh(note: NoteWords, vocabulary: dict[str, int]) -> _Part:
         note.lengths,
         np.diff(note.starts).astype(np.int64),
         np.append(numbers, np.int32(BREAK))[note.stream],
+        note.blocks,
         (np.zeros(size, np.int32), 1),
         (note.sections, int(note.sections.max(initial=-1)) + 1),
         numbers[note.terms],

@@ -52,7 +52,7 @@ def said(index: Index) -> dict[str, object]:
         "kinds": [part.dtype for part in (index.docs, index.counts, index.stream, index.starts)],
         **{
             name: getattr(index, name).tolist()
-            for name in ("starts", "lengths", "note_of", "section_of")
+            for name in ("starts", "blocks", "lengths", "note_of", "section_of")
         },
     }
 
