@@ -36,6 +36,7 @@ _WEIGHT = 3
 _VALUE_ROOM = 200
 _ATTRIBUTES_SHOWN = 8
 _SINGLE_SHOWN = 4
+_PLACES_SHOWN = 4
 _BUTTONS_A_ROW = 5  # Discord: buttons in an action row
 _DEFINITION_ROOM = 450
 Row: TypeAlias = "Sequence[discord.ui.Item[Any]]"
@@ -119,15 +120,14 @@ def comparison(entries: tuple[Entry, Entry], found: Comparison | None, look: Loo
         body = brief(entry.shown, _DEFINITION_ROOM).text
         lines.append(f"**{name}**\n{body}\n{small(place_line(place, look))}")
     if found is not None:
-        lines += [_attribute(row, names) for row in found.both[:_ATTRIBUTES_SHOWN]]
-        if found.single:
+        both, single = found.both[:_ATTRIBUTES_SHOWN], found.single[:_SINGLE_SHOWN]
+        lines += [_attribute(row, names) for row in both]
+        if single:
             lines.append(small(words_rooms.ONLY_ONE))
-            lines += [_attribute(row, names) for row in found.single[:_SINGLE_SHOWN]]
-        left = max(0, len(found.both) - _ATTRIBUTES_SHOWN) + max(
-            0, len(found.single) - _SINGLE_SHOWN
-        )
-        if left:
+            lines += [_attribute(row, names) for row in single]
+        if left := len(found.both) + len(found.single) - len(both) - len(single):
             lines.append(small(words_rooms.more(left)))
+        lines += [small(line) for line in _places((*both, *single), look)]
     if found is None or not found.both:
         lines.append(small(words_rooms.NOTHING_IN_COMMON))
     return card(lines, colour=look.accent)
@@ -175,6 +175,21 @@ def _attribute(row: Attribute, names: Sequence[str]) -> str:
         if said is not None:
             lines.append(f"{name}: {_said(said)}")
     return "\n".join(lines)
+
+
+def _places(rows: Iterable[Attribute], look: Look) -> list[str]:
+    """Return where attributes stand: a line for each of the first few headings."""
+    found: dict[tuple[str, tuple[str, ...]], Place] = {}
+    for row in rows:
+        for said in (row.left, row.right):
+            if said is None:
+                continue
+            one = said.place
+            before = found.setdefault((one.note, one.heading), one)
+            found[one.note, one.heading] = Place(
+                one.note, min(before.first, one.first), max(before.last, one.last), one.heading
+            )
+    return [place_line(place, look) for place in list(found.values())[:_PLACES_SHOWN]]
 
 
 def _said(said: Said) -> str:

@@ -62,6 +62,7 @@ async def test_two_terms_stand_side_by_side_even_misspelt(services: Services) ->
         assert "Price" not in both
         assert "**Price**\nMarble: 40 a slab" in single
         assert "Found in" in single
+        assert single.endswith("-# Rocks\u00a0· lines\u00a09–17")  # noqa: RUF001
         assert not live(shown)
 
         same = await server.maya.slash(server.channel, "compare", first="marble", second="Marble")
