@@ -25,6 +25,7 @@ from bot.practice_desk import (
 from bot.practice_presses import Act, Asked, Review, Step
 from bot.topics import topics_of
 from knowledge.quiz.grade import Verdict, grade
+from knowledge.quiz.items import Kind
 from knowledge.quiz.practice import answer, judged
 
 if TYPE_CHECKING:
@@ -210,6 +211,9 @@ async def _grade(
     kept: Kept | None = None
     if found.verdict is not Verdict.SELF:
         kept = await practising.keep(desk, step.where, item, found, step.tries, chosen)
+        if kept.first is not None and item.kind is not Kind.PAIRS and item.options:
+            chosen = kept.first.options
+            found = grade(await told(desk, item), chosen)
         shown = await shown_of(desk, _graded(step, found), item, step.tries)
     await send(interaction, view.verdict(shown, found, kept, desk.notebook.look, chosen))
 

@@ -117,7 +117,7 @@ async def go_on(desk: Desk, where: Where) -> discord.ui.LayoutView:
     if where.at < min(where.size, len(drawn)):
         item = drawn[where.at]
         return view.question(
-            await shown_of(desk, where, item, len(await desk.attempts(item))), look
+            await shown_of(desk, where, item, len(await desk.attempts(item, where))), look
         )
     missed = [item for place, item in enumerate(drawn) if where.missed >> place & 1]
     return view.run_end(where, missed, look)
@@ -156,7 +156,7 @@ async def _next_review(desk: Desk) -> discord.ui.LayoutView:
     found = await practising.agenda(desk)
     item = practising.first_of(desk, found)
     if item is not None:
-        shown = await shown_of(desk, Review(), item, len(await desk.attempts(item)))
+        shown = await shown_of(desk, Review(), item, len(await desk.attempts(item, Review())))
         return view.question(shown, look)
     lines = [said.NOTHING_DUE if desk.bank.ready else said.NOTHING_TO_REVIEW]
     if found.waiting:

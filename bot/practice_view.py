@@ -128,7 +128,7 @@ def verdict(
         tools.append(_button(said.WAS_RIGHT, About(Asked.OVERRIDE, item.id)))
     easy = (
         [_button(said.WAS_EASY, shown.step(Act.EASY))]
-        if shown.where == Review() and found.verdict is Verdict.RIGHT and not kept.repeated
+        if shown.where == Review() and found.verdict is Verdict.RIGHT and kept.first is None
         else []
     )
     return card(_COLOURS[found.verdict], texts, [tools, easy])
@@ -312,7 +312,7 @@ def _named(item: Item, option_id: str) -> str:
 
 def _after(shown: Shown, kept: Kept) -> list[str]:
     """Return what becomes of the question."""
-    lines = [said.ALREADY_ANSWERED] if kept.repeated else []
+    lines = [said.ALREADY_ANSWERED] if kept.first is not None else []
     if kept.leech:
         lines.append(said.LEECH.format(count=kept.leech))
     elif kept.due is not None and isinstance(shown.where, Run):

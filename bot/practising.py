@@ -59,17 +59,19 @@ class Desk:
             found = self.bank.by_id.get(moved)
         return found if found is not None and found.ready else None
 
-    async def attempts(self, item: Item) -> tuple[Practice, ...]:
-        """Return the person's attempts at a question, oldest first."""
-        return await self.services.memory.learning.practice_of(self.user, item_id=item.id)
+    async def attempts(self, item: Item, where: Where) -> tuple[Practice, ...]:
+        """Return the person's attempts at a question in quizzes, or in reviews, oldest first."""
+        learning = self.services.memory.learning
+        tried = await learning.practice_of(self.user, item_id=item.id)
+        return tuple(attempt for attempt in tried if attempt.kind == _kind(where))
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What came of an answer."""
 
-    repeated: bool
-    """Whether this question, as it was shown, had been answered already."""
+    first: Practice | None = None
+    """The answer that counts, where this question, as it was shown, had one already."""
     due: datetime.datetime | None = None
     """When it comes back in the review; None where it is in none."""
     leech: int = 0
@@ -103,7 +105,7 @@ async def keep(
     now = desk.services.clock()
     right = found.verdict is Verdict.RIGHT
     async with one_at_a_time(desk.user):
-        before = await desk.attempts(item)
+        before = await desk.attempts(item, where)
         if len(before) > tries:
             return await _repeated(desk, where, item, before[-1])
         attempt = Practice(
@@ -111,7 +113,7 @@ async def keep(
             item.id,
             right,
             now,
-            REVIEW if isinstance(where, Review) else QUIZ,
+            _kind(where),
             desk.guild,
             concept_of(item),
             item.topic,
@@ -128,7 +130,7 @@ async def ease(desk: Desk, item: Item, tries: int) -> bool:
     async with one_at_a_time(desk.user):
         card = await _card(desk, item)
         learning = desk.services.memory.learning
-        attempts = await desk.attempts(item)
+        attempts = await desk.attempts(item, Review())
         last = attempts[-1] if len(attempts) == tries + 1 else None
         if card is None or last is None or not last.right or card.reviewed_at != last.at:
             return False
@@ -258,15 +260,15 @@ async def _repeated(desk: Desk, where: Where, item: Item, last: Practice) -> Kep
     """Return what came of the earlier answer; a card that a kill kept from moving moves now."""
     card = await _card(desk, item)
     moved = card is not None and card.reviewed_at is not None and card.reviewed_at >= last.at
-    if isinstance(where, Review) and last.kind == REVIEW and not moved:
+    if isinstance(where, Review) and not moved:
         return await _move(desk, item, last, helped=where.helped)
-    return Kept(repeated=True, due=card.due if card and not card.suspended else None)
+    return Kept(last, card.due if card and not card.suspended else None)
 
 
 async def _begin(desk: Desk, item: Item, attempt: Practice) -> Kept:
     """Put what a quiz found unknown into the review; what is in there already is left alone."""
     if attempt.right or await _card(desk, item) is not None:
-        return Kept(repeated=False)
+        return Kept()
     return await _move(desk, item, attempt, helped=False)
 
 
@@ -281,10 +283,13 @@ async def _move(desk: Desk, item: Item, attempt: Practice, *, helped: bool) -> K
     blank = Card(desk.user, memory.concept, {}, memory.due, attempt.at, desk.notebook.name)
     await learning.put_card(_changed(card or blank, memory, before))
     return Kept(
-        repeated=False,
         due=None if memory.suspended else memory.due,
         leech=memory.lapses if after.leech else 0,
     )
+
+
+def _kind(where: Where) -> str:
+    return REVIEW if isinstance(where, Review) else QUIZ
 
 
 def _changed(card: Card, memory: Memory, before: Memory | None) -> Card:

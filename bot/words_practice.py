@@ -34,14 +34,12 @@ WAS_RIGHT = "I was right"
 WAS_WRONG = "I was wrong"
 WAS_EASY = "That was easy"
 ONLY_MISSED = "Only the missed ones"
-ANOTHER_QUIZ = "Another quiz"
 QUIZ_ME = "Quiz me on this"
 TAKE_UP = "Ask about them again"
 
 MODAL_TITLE = "Your answer"
 TYPED_LABEL = "In words; for pairs like A2 B1"
 
-WHERE_IT_STANDS = "Where it stands"
 READ_AGAIN = "Read again"
 NOTHING_MORE = "The notes say no more about this than was shown."
 FLAGGED = "Noted for the authors of the notes. No words of yours are kept with it."
@@ -54,7 +52,6 @@ NOTHING_TO_REVIEW = "There is nothing to review yet: the notes have no questions
 LIMIT_REACHED = "That is all for today; what waits comes tomorrow."
 LEECH = "This was forgotten {count} times and is put aside now. Reading helps more than asking:"
 PUT_ASIDE = "Put aside because they were forgotten often"
-TAKEN_UP = "They are asked again from now on."
 EASIER = "It comes later then."
 
 EXAM_DESCRIPTION = "Practice exams against the clock"

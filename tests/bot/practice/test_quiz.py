@@ -205,8 +205,25 @@ async def test_of_answers_at_once_the_first_counts(services: Services) -> None:
         [item] = await drawn(desk, run)
         grades = [grade(item, chosen) for chosen in ((), item.keys, ())]
         kept = await asyncio.gather(*(keep(desk, run, item, found, 0) for found in grades))
-        assert [one.repeated for one in kept] == [False, True, True]
-        assert [one.right for one in await attempts(server)] == [False]
+        [first] = await attempts(server)
+        assert [one.first for one in kept] == [None, first, first]
+        assert not first.right
+
+
+async def test_a_press_on_what_is_answered_shows_the_first_answer(services: Services) -> None:
+    async with opened(services) as server:
+        begun = await quiz(server, "Lights")
+        desk = await desk_of_maya(server)
+        item = next(one for one in desk.bank.ready if "tower" in one.stem)
+        wrong = next(option for option in item.options if option.id not in item.keys)
+        # The other click of a double one was faster.
+        run = await new_run(desk, 1, size=1)
+        await keep(desk, run, item, grade(item, [wrong.id]), 0, [wrong.id])
+        late = await press_option(server, begun, "A lighthouse")
+        assert said.ALREADY_ANSWERED in texts(late.response)
+        assert f"** {wrong.text}" in texts(late.response)
+        end = await press(server, late, said.NEXT)
+        assert said.finished(0, 1) in texts(end.response)
 
 
 async def test_a_quiz_in_the_channel_is_its_owners(services: Services) -> None:

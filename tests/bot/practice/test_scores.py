@@ -51,6 +51,12 @@ async def test_equals_share_a_rank_and_who_wants_out_is_left_out(
         await ida.click(first.response, label=said.COUNT_ME_IN)
         third = await server.tom.slash(server.channel, "leaderboard", period="all")
         assert texts(third.response) == texts(first.response)
+        shown = [
+            entry.json
+            for entry in server.env.http_requests
+            if isinstance(entry.json, dict) and ida.mention in str(entry.json)
+        ]
+        assert [one.get("allowed_mentions") for one in shown] == [{"parse": []}] * 2
 
 
 async def test_a_week_begins_on_monday_and_few_answers_rank_no_accuracy(
