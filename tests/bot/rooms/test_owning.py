@@ -10,6 +10,7 @@ from rooms_story import CHALK, boss_of, with_notes
 from study_server import custom_ids, opened, texts
 
 from bot import words, words_rooms
+from bot.cli import main
 from bot.services import Services
 from bot.settings import Settings
 from bot.store.records import ChannelSettings, ServerSettings
@@ -98,6 +99,67 @@ async def test_nobody_else_can_set_anything(services: Services) -> None:
         status = await server.maya.slash(server.channel, "status")
         assert status.response is not None
         assert status.response.content == words_rooms.FOR_MANAGERS
+
+
+async def test_a_message_stops_working_when_the_right_is_gone(services: Services) -> None:
+    async with opened(services) as server:
+        boss, memory = boss_of(server), services.memory
+        guild = server.env.guild.id
+        await boss.slash(server.channel, "settings", keeps_unanswered=True)
+        for number in range(9):
+            for user in (1, 2):
+                text = f"what is rock {number}"
+                await memory.questions.keep(guild, user, text, text, NOON)
+        listed = (await boss.slash(server.channel, "gaps")).response
+        assert listed is not None
+        assert "page 1 of 2" in texts(listed)
+        turned = await boss.click(listed, label=words_rooms.NEXT)
+        assert "what is rock 8" in texts(turned.response)
+        shown = (await boss.slash(server.channel, "setup")).response
+        assert shown is not None
+
+        here = server.env.bot.get_guild(guild)
+        assert here is not None
+        member = await here.fetch_member(boss.id)
+        await member.remove_roles(*member.roles[1:])
+        before = await memory.servers.settings(guild)
+        for message, custom_id in ((shown, "rs:gaps"), (listed, "rg:0")):
+            refused = await boss.click(message, custom_id=custom_id)
+            assert refused.response is not None
+            assert refused.response.content == words_rooms.FOR_MANAGERS
+        assert await memory.servers.settings(guild) == before
+
+
+async def test_what_is_no_zone_changes_nothing(services: Services) -> None:
+    async with opened(services) as server:
+        boss = boss_of(server)
+        shown = (await boss.slash(server.channel, "setup")).response
+        assert shown is not None
+        form = await boss.click(shown, custom_id="rs:zone")
+        refused = await boss.submit_modal(form, {"zone": "zzyzx"})
+        assert refused.response is not None
+        assert refused.response.content == words_rooms.NOT_A_ZONE
+        refused = await boss.slash(server.channel, "settings", zone="zzyzx", keeps_unanswered=True)
+        assert refused.response is not None
+        assert refused.response.content == words_rooms.NOT_A_ZONE
+        alone = await boss.slash(server.channel, "settings", listens=True)
+        assert alone.response is not None
+        assert alone.response.content == words_rooms.CHANNEL_NEEDED
+        guild = server.env.guild.id
+        assert await services.memory.servers.settings(guild) == ServerSettings(guild)
+
+
+def test_every_notebook_is_looked_at_before_a_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_notes(tmp_path)
+    (tmp_path / "birds" / "broken.md").write_bytes(b"\x00\xff\x00binary")
+    path = tmp_path / "studyhall.yaml"
+    path.write_text("notes: rocks\nnotebooks:\n  Birds: birds\ndata: data\n", "utf-8")
+    assert main(["run", "--check", "--config", str(path)]) == 1
+    shown = capsys.readouterr().out
+    assert "broken.md" in shown
+    assert "4 notes, 1 problems, 1 of them errors." in shown
 
 
 async def test_each_channel_reads_its_own_notebook(services: Services) -> None:
