@@ -135,12 +135,12 @@ async def test_statistics_tell_streak_topics_what_is_due_and_what_is_left(
 
 async def test_a_streak_is_counted_where_the_person_lives(services: Services, clock: Clock) -> None:
     async with opened(services) as server:
-        for day in range(3):
+        for day in (0, 2, 4):
             # The answer comes after midnight in Kolkata, to a question of the evening before.
             clock.now = datetime.datetime(2026, 3, 2 + day, 18, 0, tzinfo=datetime.UTC)
             post = await posted(server, lights(services), day)
             clock.forward(hours=1)
-            await answered(server, post, server.maya.id, right=False)
+            await answered(server, post, server.maya.id, right=False, late=1)
         shown = await server.maya.slash(server.channel, "stats", zone="Asia/Kolkata")
         assert said.streak(3, "Asia/Kolkata") in texts(shown.response)
         clock.forward(days=5)
@@ -165,14 +165,16 @@ async def posted(server: Server, item: Item, day: int) -> str:
     return key.id
 
 
-async def answered(server: Server, post: str, user: int, *, right: bool) -> None:
+async def answered(server: Server, post: str, user: int, *, right: bool, late: int = 0) -> None:
+    """Keep a first answer, `late` hours after the post."""
     store = server.services.memory
     found = await store.posts.get(post)
     assert found is not None
     item = lights(server.services)
     wrong = next(option.id for option in item.options if option.id not in item.keys)
     chosen = item.keys if right else (wrong,)
-    await store.answers.record_first(post, user, chosen, right=right, at=found.due_at)
+    at = found.due_at + datetime.timedelta(hours=late)
+    await store.answers.record_first(post, user, chosen, right=right, at=at)
 
 
 def ranks(told: str) -> list[str]:
