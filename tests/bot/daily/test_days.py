@@ -148,6 +148,7 @@ async def test_a_reworded_question_keeps_its_history_and_does_not_come_again(
             changed = {"asked.md": ASKED.replace(asked.stem, reworded)}
             if watched:
                 await here.rewrite(changed)
+                assert asked.id in await here.services.memory.items.reattached()
             else:
                 write(here.folder, changed)
                 here.library = Library.open([here.folder])

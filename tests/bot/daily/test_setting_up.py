@@ -20,6 +20,10 @@ from bot.typed_plans import read_days, read_time, read_topics, suggest_days, sug
 if TYPE_CHECKING:
     from pathlib import Path
 
+PASTED = (
+    "today: which tool calms the bees before the hive is opened? a) queen excluder b) smoker "
+    "c) refractometer d) swarm box e) none of them, and where do the notes say so"
+)
 NOON = utc("2026-03-02 12:00")
 HOUR = datetime.timedelta(hours=1)
 
@@ -86,6 +90,15 @@ async def test_a_change_keeps_what_was_left_out_and_a_day_has_one_post(tmp_path:
         assert f"<t:{tomorrow}:F>" in said
         await here.wake(utc("2026-03-02 17:30"))
         assert len(here.shown()) == 1
+
+
+async def test_what_would_have_been_due_before_a_change_is_not_made_up_for(tmp_path: Path) -> None:
+    async with room(tmp_path, NOON) as here:
+        await here.set(time="13:00", days="tuesday")
+        await here.wake(NOON + 2 * HOUR)
+        await here.set(days="every day")
+        await here.wake()
+        assert here.shown() == []
 
 
 async def test_a_pause_stops_and_a_removal_ends_while_open_questions_are_revealed(
@@ -222,6 +235,7 @@ def test_topics_are_known_again_in_any_case_and_all_means_every_one() -> None:
         ("Which tool calms the bees before the hive is opened?", True),
         ("which tool calms bees before the hive is opened", True),
         ("hi bot, which tool calms the bees before the hive is opened, A or B", True),
+        (PASTED, True),
         ("what is a smoker", False),
         ("which bees", False),
         ("", False),
