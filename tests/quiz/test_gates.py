@@ -26,6 +26,7 @@ ENGLISH = grammar_of("english")
         "Carries timber down to the mills",
         "cells that carry signals which are measured in volts",
         "the ability to float on salt water",
+        "extends the quay by a floating stage",
     ],
 )
 def test_a_description_stands_alone(value: str) -> None:
@@ -42,6 +43,8 @@ def test_a_description_stands_alone(value: str) -> None:
         ("it measures the depth of the water", "it begins with a word that leans on others"),
         ("a rope that this harbour keeps dry", "it points to something outside it"),
         ("a rope that holds the ship to the", "it does not end"),
+        ("WLL stands for the load that a rope may carry", "it spells a name out"),
+        ("ex. steel rope laid around an iron post", "it is an example"),
         ("harbour ropes are kept dry under a roof", "it speaks of something else"),
         ("the one that is a rope", "it says too little"),
         ("rope, wire, chain", "it is too short or too long"),

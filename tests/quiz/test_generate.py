@@ -198,6 +198,58 @@ def test_a_true_or_false_says_whose_description_it_is() -> None:
         assert right(item) == ["True" if said in item.quote and named in item.quote else "False"]
 
 
+def test_no_description_is_given_to_two_terms_while_others_are_left() -> None:
+    bank = bank_of(KILNS, TOOLS, VESSELS)
+    said = [
+        item.stem.partition("\u201c")[2]
+        for item in bank.items
+        if item.kind is Kind.TRUTH and right(item) == ["False"]
+    ]
+    assert said
+    assert len(said) == len(set(said))
+
+
+def test_wrong_options_are_what_the_notes_describe_in_like_words() -> None:
+    note = """# Words of the pottery yard
+
+- **Bottle oven** - burns coal to fire stoneware slowly.
+- **Foxglove** - grows along hedges with purple bells.
+- **Tunnel** - moves the wares to fire them with coal.
+- **Campion** - grows along ditches with pink petals.
+- **Muffle** - keeps coal smoke from painted wares.
+- **Teasel** - grows along tracks with prickly heads.
+- **Clamp** - stacks raw bricks over smouldering coal.
+- **Yarrow** - grows along paths with flat white heads.
+"""
+    item = asked(bank_of(note), "purple bells", "which-term")
+    assert sorted(texts(item)) == ["Campion", "Foxglove", "Teasel", "Yarrow"]
+
+
+@pytest.mark.parametrize(
+    "headline", ["Kiln Capabilities", "Benefits of glazing", "Firing limitations"]
+)
+def test_what_a_heading_is_made_of_is_no_term(headline: str) -> None:
+    bank = bank_of(KILNS + f"- **{headline}** - hold back smoke from every shelf.\n")
+    assert headline not in {item.concept for item in bank.items}
+    assert all(headline not in texts(item) for item in bank.items)
+
+
+def test_what_a_term_has_is_no_term() -> None:
+    bank = bank_of(KILNS + "- **Muffle kiln\u2019s depth** - decides how many plates it takes.\n")
+    assert all("depth" not in item.concept for item in bank.items)
+
+
+def test_two_small_letters_are_no_term() -> None:
+    bank = bank_of(KILNS + "- **of** - names the file that takes what was copied.\n")
+    assert all(item.concept != "of" for item in bank.items)
+
+
+def test_a_passing_remark_is_not_asked_for() -> None:
+    remark = "# The clamp kiln\n\nA clamp kiln is a regionally invented thing.\n"
+    bank = bank_of(KILNS, remark)
+    assert all("regionally invented" not in item.stem for item in (*bank.items, *bank.held))
+
+
 def test_items_ask_in_the_language_of_the_notes() -> None:
     note = """# La barca
 
@@ -211,6 +263,17 @@ def test_items_ask_in_the_language_of_the_notes() -> None:
         "A quale di questi corrisponde la descrizione \u00abpala mobile che dirige lo scafo\u00bb?"
     )
     assert right(item) == ["timone"]
+
+
+def test_a_true_or_false_is_answered_in_the_language_of_the_notes() -> None:
+    note = """# La barca
+
+- **timone** \u27f6 pala mobile che dirige lo scafo
+- **chiglia** \u27f6 trave lunga che corre lungo il fondo
+"""
+    made = [item for item in bank_of(note, language="italian").items if item.kind is Kind.TRUTH]
+    assert made
+    assert all(sorted(texts(item)) == ["Falso", "Vero"] for item in made)
 
 
 def test_everything_made_by_rule_says_so(tools: Bank) -> None:

@@ -44,6 +44,15 @@ _ELSEWHERE = re.compile(
     r"|(?:for|zum|par|por|ad|per)\s(?:example|beispiel|exemple|ejemplo|exemplo|esempio))\b",
     re.IGNORECASE,
 )
+_SPELT_OUT = re.compile(
+    r"\b(?:stands? for|sta per|steht f\u00fcr|st\u00e5r for|st\u00e5r f\u00f6r|staat voor)\b",
+    re.IGNORECASE,
+)
+"""Says what a name is short for, and names it."""
+_EXAMPLE = re.compile(
+    r"(?:(?:ex|eg)\b|(?:e\.g|es|ex|p\.\s?ex|p\.\s?ej|z\.\s?b|bijv|t\.\s?ex|f\.\s?eks)\.)",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"https?:|www\.|[`|{}<>\\$]|\]\(|\.{3}|\u2026|\w\.\w{2,4}/")
 _OPEN = re.compile(r"[:,;(\u2013\u2014-]\s*$")
 _QUOTE = re.compile('["\u201c\u201d\u00ab\u00bb]')
@@ -77,9 +86,14 @@ def is_use(value: str, grammar: Grammar) -> bool:
     return not is_open and grammar.pointers.isdisjoint(found) and found[0] not in grammar.pointers
 
 
-def _says_too_little(_: str, found: Sequence[str], grammar: Grammar) -> bool:
+def content(found: Sequence[str], grammar: Grammar) -> int:
+    """Return how many words of a statement tell something: small words do not."""
     small = grammar.enders | grammar.links | grammar.finite | grammar.articles | grammar.starters
-    return sum(word not in small and len(word) > 2 for word in found) < CONTENT
+    return sum(word not in small and len(word) > 2 for word in found)
+
+
+def _says_too_little(_: str, found: Sequence[str], grammar: Grammar) -> bool:
+    return content(found, grammar) < CONTENT
 
 
 def _is_clause(_: str, found: Sequence[str], grammar: Grammar) -> bool:
@@ -130,6 +144,8 @@ _FAULTS: Final[tuple[tuple[str, Callable[[str, Sequence[str], Grammar], bool]], 
             bool(_ELSEWHERE.search(value)) or not grammar.pointers.isdisjoint(found)
         ),
     ),
+    ("it spells a name out", lambda value, _, __: bool(_SPELT_OUT.search(value))),
+    ("it is an example", lambda value, _, __: bool(_EXAMPLE.match(value))),
     ("it does not end", lambda _, found, grammar: found[-1] in grammar.enders),
     ("it speaks of something else", _is_clause),
     ("it says too little", _says_too_little),

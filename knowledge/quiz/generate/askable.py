@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.facts import Fact, How, Relation
-from knowledge.quiz.stated.headings import named_by
+from knowledge.quiz.stated.headings import is_headline, named_by
 from knowledge.quiz.terms import Shape, Subject, fold_name
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 HEADED: Final = 2
 """The glossary's weight of a name that stands in a heading, or twice at the front."""
+LETTERS: Final = 3
+"""Fewer small letters are a word between words, or an option of a command."""
+_OWNER = re.compile("(.{2,60})['\u2019]s\\s")
 ATTRIBUTE: Final = 4
 """A common word in front of statements under so many headings is a label, such as `Basic`."""
 
@@ -27,6 +31,10 @@ def is_askable(subject: Subject, lexicon: Lexicon, grammar: Grammar) -> bool:
     """
     if _is_attribute(subject) or not named_by(subject.name, grammar):
         return False
+    if is_headline(subject.name, grammar) or _is_of_another(subject.name, lexicon):
+        return False
+    if len(subject.name) < LETTERS and subject.name.islower():
+        return False
     if subject.shape is Shape.PROPER or subject.given:
         return True
     facts = subject.said(Relation.IS)
@@ -34,6 +42,13 @@ def is_askable(subject: Subject, lexicon: Lexicon, grammar: Grammar) -> bool:
     if hows & {How.LEAD, How.LABEL, How.CELL, How.CALLED}:
         return True
     return How.SENTENCE in hows and subject.weight >= HEADED
+
+
+def _is_of_another(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name tells what another term has: `the anchor's weight`."""
+    owner = _OWNER.match(name)
+    above = lexicon.find(owner[1]) if owner else None
+    return above is not None and bool(above.said(Relation.IS))
 
 
 def _is_feature(fact: Fact, lexicon: Lexicon) -> bool:

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from knowledge.quiz.facts import Fact, How, Relation
-from knowledge.quiz.gates.shape import misshapen, tidy
+from knowledge.quiz.gates.shape import content, misshapen, tidy
 from knowledge.quiz.generate.askable import is_askable
 from knowledge.quiz.generate.wording import Wording, wording_of
 from knowledge.quiz.grammar import Grammar, grammar_of
 from knowledge.quiz.items import Option, digest
 from knowledge.quiz.stated.figures import last_figure
 from knowledge.quiz.terms import Shape, Subject
-from knowledge.text import fold, words
+from knowledge.text import fold, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +33,10 @@ SHARED: Final = 5
 """A word that stands in so many names gives none of them away."""
 CROWD: Final = 250
 """Members of one group, kind or note that are compared with one term: time stays linear."""
+SMALL: Final = 3
+"""Words of so many letters tell nothing of what is described."""
+REMARK: Final = 4
+"""Running text remarks on things in passing: with fewer words of content that fits many."""
 KIN_MOST: Final = 60
 """Of a term's kin so many are looked at."""
 KIN_NEAR: Final = 3
@@ -54,6 +58,8 @@ class Shelf:
     """The language of each note, by its path."""
     kin: dict[str, tuple[tuple[int, Subject], ...]] = field(default_factory=dict)
     """What was found of kinship so far; each term is asked for several times."""
+    lent: set[str] = field(default_factory=set)
+    """Terms whose description stands in an item about another already."""
     fits: dict[tuple[str, str], Fitting] = field(default_factory=dict)
     """What was found to fit descriptions so far."""
 
@@ -98,7 +104,10 @@ class Shelf:
         for fact in sorted(subject.said(Relation.IS), key=lambda fact: SUREST[fact.how]):
             value = tidy(fact.value)
             mark = " ".join(words(value))
-            if mark not in seen and not misshapen(value, self.grammar(fact)):
+            grammar = self.grammar(fact)
+            if fact.how is How.SENTENCE and content(words(value), grammar) < REMARK:
+                continue
+            if mark not in seen and not misshapen(value, grammar):
                 seen.add(mark)
                 found.append((fact, value))
         return found
@@ -123,9 +132,33 @@ class Shelf:
         for other in near.values():
             kin = self._kinship(subject, other)
             if kin > 0:
-                scored.append((-kin, digest(f"{subject.key}|{other.key}"), other))
-        ranked = sorted(scored, key=lambda each: each[:2])
-        return tuple((-kin, other) for kin, _, other in ranked[:KIN_MOST])
+                like = self.likeness(subject, other)
+                scored.append((-kin, -like, digest(f"{subject.key}|{other.key}"), other))
+        ranked = sorted(scored, key=lambda each: each[:3])
+        return tuple((-kin, other) for kin, _, _, other in ranked[:KIN_MOST])
+
+    def likeness(self, one: Subject, other: Subject) -> float:
+        """Return how much the descriptions of two terms have in common: rare words count more."""
+        shared = self.told_by[one.key] & self.told_by[other.key]
+        return sum((1 / self.tellers[word] for word in sorted(shared)), 0.0)
+
+    @cached_property
+    def told_by(self) -> Mapping[str, frozenset[str]]:
+        """The words, without endings, by which the notes describe each term."""
+        return {
+            subject.key: frozenset(
+                stem(word)
+                for _, value in self.described.get(subject.key, ())
+                for word in words(value)
+                if len(word) > SMALL
+            )
+            for subject in self.lexicon.subjects
+        }
+
+    @cached_property
+    def tellers(self) -> Counter[str]:
+        """How many terms each word describes."""
+        return Counter(word for told in self.told_by.values() for word in told)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Subject, ...]]:

@@ -18,7 +18,6 @@ from knowledge.quiz.generate.shelf import (
     source_of,
     topic_of,
 )
-from knowledge.quiz.generate.wording import FALSE, TRUE
 from knowledge.quiz.identity import generated_id
 from knowledge.quiz.items import Item, Kind, Option, Origin, digest
 from knowledge.quiz.terms import Shape
@@ -35,7 +34,7 @@ SURE: Final = {How.LEAD, How.LABEL, How.CELL, How.CALLED, How.SENTENCE}
 """Ways of saying that surely say what a term is; a true-or-false has no other options to help."""
 
 
-NEAREST: Final = 8
+NEAREST: Final = 6
 """Of so many nearest of kin one lends its description, so that not all borrow the same."""
 
 
@@ -55,7 +54,7 @@ def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
         return
     name = generated_id("truth", subject.key, "truth", 0)
     clean = [each for each in own if not _given(each[2], subject, each[1], shelf)]
-    is_true = bool(clean) and int(digest(name), 16) % 2 == 0
+    is_true = bool(clean) and _says_so(subject)
     # A name that says what the thing is gives its own description away, but not another's.
     least = KIN_CLOSE if clean else KIN_NEAR
     borrowed = None if is_true else _borrowed(subject, shelf, least)
@@ -63,7 +62,7 @@ def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     fact = own[-1][1]
     given = "" if borrowed else _given(words_of_it, subject, said, shelf)
     wording = shelf.wording(fact)
-    options = (Option(TRUE), Option(FALSE))
+    options = tuple(Option(verdict) for verdict in wording.verdicts)
     yield Item(
         name,
         Kind.TRUTH,
@@ -83,15 +82,28 @@ def true_or_false(subject: Subject, shelf: Shelf) -> Iterator[Item]:
     )
 
 
+def _says_so(subject: Subject) -> bool:
+    """Whether a term is given its own description, as half of them are."""
+    return int(digest(generated_id("truth", subject.key, "truth", 0)), 16) % 2 == 0
+
+
 def _borrowed(subject: Subject, shelf: Shelf, least: int) -> tuple[Subject, Fact, str] | None:
     """Return a description of a term near of kind that the notes do not give to this one."""
     kin = shelf.siblings(subject, least)[:NEAREST]
-    for other in sorted(kin, key=lambda other: digest(f"truth|{subject.key}|{other.key}")):
+
+    # A description that is given to its own term too, or to yet another, makes nearly the same
+    # item twice.
+    def order(other: Subject) -> tuple[bool, str]:
+        is_taken = other.key in shelf.lent or _says_so(other)
+        return is_taken, digest(f"truth|{subject.key}|{other.key}")
+
+    for other in sorted(kin, key=order):
         for fact, value in shelf.described.get(other.key, ())[:1]:
             told = words(value)
             if any(stands_in(told, name) for name in (*names_of(subject), *names_of(other))):
                 continue
             if shelf.fitting(other, value).named.get(subject.key, 0) < FITS:
+                shelf.lent.add(other.key)
                 return other, fact, value
     return None
 

@@ -30,14 +30,12 @@ class Wording:
     """Whether this description is this term's: term, description."""
     gap: str
     """Complete the sentence; the gap follows."""
+    verdicts: tuple[str, str] = ("True", "False")
+    """The answers to `truth`, that it is so first."""
     is_a: str = ""
     """Which term is this, where the description begins with an article; nothing where the
     language would have to agree in gender."""
 
-
-TRUE: Final = "True"
-FALSE: Final = "False"
-"""On buttons, whose words are English in every server."""
 
 ENGLISH: Final = Wording(
     fits="Which of these fits the description \u201c{}\u201d?",
@@ -70,6 +68,7 @@ _WORDINGS: Final = {
         outsider="Quale di questi NON \u00e8 elencato negli appunti sotto \u00ab{}\u00bb?",
         truth="Vero o falso: gli appunti descrivono {} come \u00ab{}\u00bb.",
         gap="Completa la frase: {}",
+        verdicts=("Vero", "Falso"),
     ),
     "spanish": Wording(
         fits="\u00bfA cu\u00e1l de estos corresponde la descripci\u00f3n \u00ab{}\u00bb?",
@@ -84,6 +83,7 @@ _WORDINGS: Final = {
         outsider="\u00bfCu\u00e1l de estos NO aparece en los apuntes bajo \u00ab{}\u00bb?",
         truth="Verdadero o falso: los apuntes describen {} como \u00ab{}\u00bb.",
         gap="Completa la frase: {}",
+        verdicts=("Verdadero", "Falso"),
     ),
     "german": Wording(
         fits="Worauf trifft die Beschreibung \u201e{}\u201c zu?",
@@ -98,6 +98,7 @@ _WORDINGS: Final = {
         outsider="Was davon steht in den Notizen NICHT unter \u201e{}\u201c?",
         truth="Richtig oder falsch: Die Notizen beschreiben {} als \u201e{}\u201c.",
         gap="Vervollst\u00e4ndige den Satz: {}",
+        verdicts=("Richtig", "Falsch"),
     ),
     "french": Wording(
         fits="\u00c0 quoi correspond la description \u00ab{}\u00bb ?",
@@ -110,6 +111,7 @@ _WORDINGS: Final = {
         outsider="Lequel NE figure PAS dans les notes sous \u00ab{}\u00bb ?",
         truth="Vrai ou faux : les notes d\u00e9crivent {} ainsi : \u00ab{}\u00bb.",
         gap="Compl\u00e9tez la phrase : {}",
+        verdicts=("Vrai", "Faux"),
     ),
     "portuguese": Wording(
         fits="A qual destes corresponde a descri\u00e7\u00e3o \u00ab{}\u00bb?",
@@ -122,6 +124,7 @@ _WORDINGS: Final = {
         outsider="Qual destes N\u00c3O aparece nas notas sob \u00ab{}\u00bb?",
         truth="Verdadeiro ou falso: as notas descrevem {} como \u00ab{}\u00bb.",
         gap="Complete a frase: {}",
+        verdicts=("Verdadeiro", "Falso"),
     ),
     "danish": Wording(
         fits="Hvilken af disse passer til beskrivelsen \u00bb{}\u00ab?",
@@ -137,6 +140,7 @@ _WORDINGS: Final = {
         outsider="Hvilken af disse st\u00e5r IKKE i noterne under \u00bb{}\u00ab?",
         truth="Sandt eller falsk: noterne beskriver {} som \u00bb{}\u00ab.",
         gap="F\u00e6rdigg\u00f8r s\u00e6tningen: {}",
+        verdicts=("Sandt", "Falsk"),
     ),
     "dutch": Wording(
         fits="Op welke van deze past de omschrijving \u201c{}\u201d?",
@@ -152,6 +156,7 @@ _WORDINGS: Final = {
         outsider="Welke van deze staat in de notities NIET onder \u201c{}\u201d?",
         truth="Waar of niet waar: de notities omschrijven {} als \u201c{}\u201d.",
         gap="Maak de zin af: {}",
+        verdicts=("Waar", "Niet waar"),
     ),
     "swedish": Wording(
         fits="Vilken av dessa passar beskrivningen \u201d{}\u201d?",
@@ -167,6 +172,7 @@ _WORDINGS: Final = {
         outsider="Vilken av dessa st\u00e5r INTE i anteckningarna under \u201d{}\u201d?",
         truth="Sant eller falskt: anteckningarna beskriver {} som \u201d{}\u201d.",
         gap="Avsluta meningen: {}",
+        verdicts=("Sant", "Falskt"),
     ),
 }
 

@@ -32,7 +32,8 @@ _BOTH = re.compile(
 _FURNITURE: Final = """
     overview introduction intro basics summary conclusion references advantages disadvantages
     features pricing example examples details notes recap primer benefits definition description
-    types hands on deep dive use cases links resources
+    types hands on deep dive use cases links resources limitations drawbacks limiti limitaciones
+    limitazioni einschrankungen limites begrensninger begraensninger beperkingen
     panoramica introduzione riassunto esempio esempi riepilogo vantaggi svantaggi resumen ejemplo
     ejemplos introduccion uberblick einleitung zusammenfassung beispiel beispiele apercu resume
     exemple exemples resumo exemplo exemplos oversigt eksempel overzicht voorbeeld oversikt exempel
@@ -84,6 +85,16 @@ def _is_short_for(short: str, long: str) -> bool:
 def _is_furniture(name: str) -> bool:
     found = words(name)
     return bool(found) and all(word in _furniture() for word in found)
+
+
+def is_headline(name: str, grammar: Grammar) -> bool:
+    """Whether words are what a heading is made of: `X Capabilities`, `Benefits of X`."""
+    found = words(name)
+    if len(found) < 2:
+        return False
+    last = _is_furniture(found[-1]) or relation_of(found[-1]) is Relation.FEATURE
+    is_first = _is_furniture(found[0]) or relation_of(found[0]) is Relation.FEATURE
+    return last or (is_first and found[1] in grammar.enders)
 
 
 def of_heading(section: Section, grammar: Grammar) -> Iterator[tuple[int, Said]]:
