@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.quiz.choose import concept_of
@@ -27,6 +28,8 @@ KINDS: Mapping[str, Callable[[Item], bool]] = {
 """What people may choose from, by the letter that stands for it."""
 _ALIKE = 70.0
 """From this likeness on, 0 to 100, a topic may be what was meant."""
+_MARKS = 8192
+"""Names and places whose marks are kept: most questions share theirs with others."""
 _KEPT = 4
 """Banks whose topics are kept: those of the notebooks in use."""
 
@@ -97,6 +100,7 @@ def _fixed(found: Mapping[str, list[Item]]) -> Mapping[str, tuple[Item, ...]]:
     return {key: tuple(items) for key, items in found.items()}
 
 
+@lru_cache(maxsize=_MARKS)
 def name_mark(name: str) -> str:
     """Return eight characters that stand for a name, case and punctuation aside."""
     return digest(f"name|{' '.join(words(name))}", 4)
@@ -112,11 +116,18 @@ def _names(item: Item) -> Iterable[str]:
     yield from item.place.heading
 
 
-def _around(place: Place) -> Iterable[str]:
-    """Yield marks of the places around a text: its headings from the inside out, its note last."""
-    for depth in range(len(place.heading), 0, -1):
-        yield digest("\n".join(("place", place.note, *place.heading[:depth])), 4)
-    yield digest(f"place\n{place.note}", 4)
+def _around(place: Place) -> tuple[str, ...]:
+    """Return marks of the places around a text: headings from the inside out, the note last."""
+    return _place_marks(place.note, place.heading)
+
+
+@lru_cache(maxsize=_MARKS)
+def _place_marks(note: str, heading: tuple[str, ...]) -> tuple[str, ...]:
+    inside = (
+        digest("\n".join(("place", note, *heading[:depth])), 4)
+        for depth in range(len(heading), 0, -1)
+    )
+    return (*inside, digest(f"place\n{note}", 4))
 
 
 def likeliest(typed: str, names: Mapping[str, int], limit: int) -> tuple[str, ...]:
