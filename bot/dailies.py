@@ -7,12 +7,12 @@ import logging
 import os
 import time
 import zoneinfo
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot import questions, reveal, words_daily
+from bot.daily_supply import reattached, supply_of
 from bot.escape import fit
 from bot.explained import explained
 from bot.notebooks import channel_of
@@ -21,49 +21,22 @@ from bot.schedule import next_fire
 from bot.scheduler import Chosen, Clock, Scheduler
 from bot.store.records import PostKey
 from bot.wire import ChannelWire
-from knowledge.quiz.blueprint import OTHER, topic_of
-from knowledge.quiz.choose import Posted, askable, choose, days_left
-from knowledge.quiz.reattach import reattach
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from bot.app import Studyhall
+    from bot.daily_supply import Supply
     from bot.notebooks import Change, Notebook
     from bot.skew import Skew
     from bot.store.records import Post, Schedule
-    from knowledge.library import Library
-    from knowledge.quiz.choose import Daily
-    from knowledge.quiz.items import Bank, Item
 
 _NEEDED = ("view_channel", "send_messages", "read_message_history")
 """Permissions without which a post is not made, or not found again after an unclear end."""
 _FARTHEST = 8
 """Days looked at for one without a post yet."""
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """What a channel can be asked."""
-
-    library: Library
-    all: Bank
-    bank: Bank
-    """Questions of the channel's topics alone."""
-    history: tuple[Posted, ...]
-    blueprint: Mapping[str, float]
-    """Topics that are asked in turn; empty for all."""
-
-    @property
-    def left(self) -> int:
-        """Questions not yet asked in this round."""
-        return days_left(self.bank, self.history)
-
-    def choose(self, day: datetime.date, seed: str) -> Daily | None:
-        """Return the question of a day."""
-        return choose(self.bank, self.history, day, seed, self.blueprint)
 
 
 class Dailies:
@@ -114,11 +87,8 @@ class Dailies:
 
     async def supply(self, schedule: Schedule) -> Supply:
         """Return what a channel can be asked, and what it was asked."""
-        notebook = await self.notebook(schedule)
-        bank = await self._bot.services.bank_of(notebook.library)
-        history = await self._history(schedule, bank)
-        wanted = dict.fromkeys(schedule.topics, 1.0)
-        return Supply(notebook.library, bank, of_topics(bank, schedule.topics), history, wanted)
+        library = (await self.notebook(schedule)).library
+        return await supply_of(self._bot.services, schedule, library)
 
     async def notebook(self, schedule: Schedule) -> Notebook:
         """Return the notebook that a schedule asks from."""
@@ -131,48 +101,12 @@ class Dailies:
         place = self._bot.get_channel(channel)
         return await self._bot.services.notebook_in(guild, channel_of(place) or channel)
 
-    async def _history(self, schedule: Schedule, bank: Bank) -> tuple[Posted, ...]:
-        memory = self._bot.services.memory
-        posts = await memory.posts.history(schedule.guild, schedule.channel)
-        tallies = await memory.answers.tallies(schedule.guild, schedule.channel)
-        asked = await self._as_now([questions.restored(post.item) for post in posts], bank)
-        return tuple(
-            Posted(
-                item.id,
-                post.local_date,
-                *tallies.get(post.id, (0, 0)),
-                again=bool(post.item.get("again")),
-                concept=item.concept,
-            )
-            for post, item in zip(posts, asked, strict=True)
-        )
-
-    async def _as_now(self, asked: Sequence[Item], bank: Bank) -> list[Item]:
-        """Return items under the ids that they have by the notes of now.
-
-        Those edited while nobody watched are looked for once more.
-        """
-        items = self._bot.services.memory.items
-        moved = await items.reattached()
-        found = [replace(item, id=moved.get(item.id, item.id)) for item in asked]
-        if all(item.id in bank.by_id for item in found):
-            return found
-        await self._reattach(found, bank.items)
-        moved = await items.reattached()
-        return [replace(item, id=moved.get(item.id, item.id)) for item in found]
-
     async def on_change(self, change: Change) -> None:
         """Let the history of edited questions go with them; the watcher calls it."""
         services = self._bot.services
         before = await services.bank_of(change.before)
         after = await services.bank_of(change.after)
-        await self._reattach(before.items, after.items)
-
-    async def _reattach(self, old: Sequence[Item], new: Sequence[Item]) -> None:
-        found = await asyncio.to_thread(reattach, old, new)
-        items = self._bot.services.memory.items
-        for match in (*found.kept, *found.merged):
-            await items.reattach(match.old, match.new, self._now())
+        await reattached(services, before.items, after.items)
 
     async def compose(self, post: Post) -> Mapping[str, Any]:
         """Return what `send` is given for a post: the one role may be mentioned, nobody else."""
@@ -188,8 +122,8 @@ class Dailies:
     def _role(self, guild: int, schedule: Schedule | None) -> int | None:
         """Return the role to mention, if it is still there."""
         place = self._bot.get_guild(guild)
-        if schedule is None or schedule.role is None or place is None:
-            return None
+        if schedule is None or schedule.role in {None, guild} or place is None:
+            return None  # the role with the server's id is everybody
         return schedule.role if place.get_role(schedule.role) is not None else None
 
     async def compose_reveal(self, post: Post) -> Mapping[str, Any]:
@@ -262,26 +196,6 @@ async def _tell_publicly(server: discord.Guild, sentence: str) -> None:
             await place.send(sentence)
         except discord.HTTPException as error:
             _log.warning("nor could server %d (%s)", server.id, error.status)
-
-
-def of_topics(bank: Bank, topics: Sequence[str]) -> Bank:
-    """Return a bank of the questions of some topics; all of it without any."""
-    if not topics:
-        return bank
-    wanted = dict.fromkeys(topics, 1.0)
-    items = tuple(item for item in bank.ready if topic_of(item, wanted) != OTHER)
-    return replace(bank, items=items)
-
-
-def topics_in(bank: Bank) -> tuple[str, ...]:
-    """Return the topics and tags that a daily question can be about, each once."""
-    names = {
-        name: None
-        for item in askable(bank)
-        for name in (item.topic, *item.tags)
-        if name.strip() and "," not in name
-    }
-    return tuple(sorted(names, key=str.casefold))
 
 
 def _seed(schedule: Schedule) -> str:

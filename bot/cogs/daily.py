@@ -13,8 +13,8 @@ from discord.ext import commands
 
 from bot import failures, questions, words_daily
 from bot.completion import CHOICES
-from bot.dailies import topics_in
 from bot.daily_options import Given, Place, planned
+from bot.daily_supply import topics_in
 from bot.escape import fit, label, units
 from bot.schedule import suggest_zones
 from bot.store.records import Schedule
