@@ -77,7 +77,11 @@ def words(text: str) -> list[str]:
 
     A possessive `'s` is dropped, other apostrophes close up (`don't` is `dont`).
     """
-    folded = fold(text)
+    return words_of(fold(text))
+
+
+def words_of(folded: str) -> list[str]:
+    """Return the words of a folded text, as `words` does."""
     if "," in folded:
         folded = _DIGIT_COMMA.sub("", folded)
     if folded.isascii():

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answers.kinds import MARK, facts_in
+from knowledge.answers.kinds import MARK, facts_of
 from knowledge.answers.passages import segments
 from knowledge.model import Kind
-from knowledge.text import stem, words
+from knowledge.text import fold, stem, words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,9 +84,11 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
         tally.begin([*path, *own])
         held: list[int] = []
         for segment in segments(passage):
+            folded = fold(segment.text)
+            found = words_of(folded)
             is_code = passage.blocks[segment.block].kind is Kind.CODE
-            facts = tally.facts(facts_in(segment.text, code=is_code))
-            tally.sentence(segment.block, tally.roots(words(segment.text)), facts)
+            facts = tally.facts(facts_of(folded, found, code=is_code))
+            tally.sentence(segment.block, tally.roots(found), facts)
             held.extend(facts)
         tally.end(
             position,
@@ -248,7 +250,8 @@ class Index:
     def sentence_starts(self) -> NDArray[np.int64]:
         """For each passage the number of its first sentence in `blocks`; one more at the end."""
         ends = (self.stream == BREAK).nonzero()[0]
-        return ends.searchsorted(self.starts)
+        starts: NDArray[np.int64] = ends.searchsorted(self.starts)
+        return starts
 
     @cached_property
     def _norms(self) -> NDArray[np.float32]:
@@ -334,9 +337,17 @@ _NOBODY: Final[Most] = (np.empty(0, np.int32), np.empty(0, np.float32))
 _NOWHERE: Final = Postings(*_NOBODY, _NOBODY, _NOBODY)
 
 
+class _Rows(dict[str, int]):
+    """Stems, numbered in the order in which they are asked for."""
+
+    def __missing__(self, root: str) -> int:
+        row = self[root] = len(self)
+        return row
+
+
 def build_index(notes: Sequence[NoteWords]) -> Index:
     """Join the notes' words into one index; passages are numbered in the order given."""
-    vocabulary: dict[str, int] = {}
+    vocabulary = _Rows()
     written: Counter[str] = Counter()
     rows: list[NDArray[np.int32]] = []
     docs: list[NDArray[np.int32]] = []
@@ -344,11 +355,7 @@ def build_index(notes: Sequence[NoteWords]) -> Index:
     sections: list[NDArray[np.int32]] = []
     base = paths = 0
     for note in notes:
-        numbers = np.fromiter(
-            (vocabulary.setdefault(root, len(vocabulary)) for root in note.vocabulary),
-            np.int32,
-            len(note.vocabulary),
-        )
+        numbers = np.array([vocabulary[root] for root in note.vocabulary], np.int32)
         rows.append(numbers[note.terms])
         docs.append(note.passages + np.int32(base))
         streams.append(np.append(numbers, np.int32(BREAK))[note.stream])
@@ -364,7 +371,7 @@ def build_index(notes: Sequence[NoteWords]) -> Index:
     starts = np.zeros(len(sizes) + 1, np.int64)
     np.cumsum(sizes, out=starts[1:])
     return Index(
-        vocabulary,
+        dict(vocabulary),
         offsets,
         _joined(docs, np.int32)[order],
         _joined([note.counts for note in notes], np.float32)[order],

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from knowledge.text import fold
+from knowledge.text import fold, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MARK: Final = "#"
 """Begins the name of a kind, so that no word is taken for one."""
@@ -189,28 +189,48 @@ _DENIES = re.compile(
 )
 
 
-def facts_in(text: str, *, code: bool = False) -> Iterator[str]:
-    """Yield the kinds of fact that a text, or a line of code, holds; linear in its length."""
+def facts_in(text: str) -> Iterator[str]:
+    """Yield the kinds of fact that a text holds; linear in its length."""
     folded = fold(text)
+    return facts_of(folded, words_of(folded))
+
+
+def facts_of(folded: str, found: Sequence[str], *, code: bool = False) -> Iterator[str]:
+    """Yield the kinds of fact that a folded text, or line of code, holds; its words are known."""
     if code:
         yield CODE
-    hints: set[str] = set().union(*map(_hints, set(_TOKEN.findall(folded))))
-    yield from (
-        kind for kind, (_, said) in _BEGINNINGS.items() if kind in hints and said.search(folded)
-    )
+    is_plain = folded.isascii() and "'" not in folded and "_" not in folded
+    hints = _all_hints(found if is_plain else _TOKEN.findall(folded))
+    if hints:
+        yield from (
+            kind for kind, (_, said) in _BEGINNINGS.items() if kind in hints and said.search(folded)
+        )
     if NUMBER in hints or _DIGIT.search(folded):
         yield NUMBER
         yield from (kind for kind, looks in _LOOKS.items() if looks.search(folded))
-    else:
+    elif hints:
         yield from (
             kind for kind in _WITHOUT_FIGURE if kind in hints and _LOOKS[kind].search(folded)
         )
 
 
+def _all_hints(tokens: Sequence[str]) -> frozenset[str]:
+    """Return the kinds of fact that a text of these words may hold; most texts hold none."""
+    hints = _NONE
+    for token in tokens:
+        own = _hints(token)
+        if own:
+            hints |= own
+    return hints
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 @lru_cache(maxsize=HINTS_KEPT)
 def _hints(token: str) -> frozenset[str]:
     """Return the kinds of fact that a text with this word may hold, and hardly any other text."""
-    return frozenset(kind for kind, looks in _HINTS.items() if looks.fullmatch(token))
+    return frozenset(kind for kind, looks in _HINTS.items() if looks.fullmatch(token)) or _NONE
 
 
 def beginning_of(word: str) -> str:

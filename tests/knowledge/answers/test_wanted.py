@@ -22,6 +22,7 @@ from knowledge.answers.kinds import (
     SPAN,
     denies,
     facts_in,
+    facts_of,
 )
 from knowledge.answers.wanted import asked_beginning, asks_denial, holds, wanted
 
@@ -72,7 +73,7 @@ def test_a_text_holds_the_kinds_that_it_looks_like(text: str, held: set[str]) ->
 
 
 def test_a_line_of_code_is_a_kind_of_its_own() -> None:
-    assert set(facts_in("ls -l", code=True)) == {CODE}
+    assert set(facts_of("ls -l", ["ls", "l"], code=True)) == {CODE}
 
 
 def test_any_of_the_kinds_wanted_will_do() -> None:
