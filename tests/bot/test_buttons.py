@@ -51,6 +51,7 @@ class Vague:
     def __init__(self, inside: Library) -> None:
         self.inside = inside
         self.notes, self.problems = inside.notes, inside.problems
+        self.glossary, self.languages = inside.glossary, inside.languages
 
     def ask(self, question: str) -> Response:
         if question == "queue":
