@@ -51,8 +51,9 @@ if TYPE_CHECKING:
 SOURCES: Final = 5
 RANKED: Final = 12
 """Passages ranked, so that `SOURCES` are left when copies are counted once."""
-CLOSE: Final = 6
-"""Words asked for, up to which a question's best passages are read sentence by sentence."""
+CLOSE: Final = 9
+"""Words of a question up to which its best passages are read sentence by sentence: longer ones
+tell a story, of which one sentence says little."""
 CLOSELY: Final = 10
 """So many passages are."""
 IN_ONE_PLACE: Final = 0.6
@@ -110,7 +111,7 @@ def judge(query: Query, shelf: Shelf) -> Judged:
     similar = _similarities(query, shelf)
     ranked = rank(query, index, RANKED, similar)
     share = 1.0
-    if query.size <= CLOSE:
+    if query.length <= CLOSE:
         ranked, share = _read_closely(query, shelf, ranked)
     odds = _odds(query, ranked, index.size, similar)
     short = is_short(query)
@@ -215,7 +216,7 @@ def _gap(query: Query, shelf: Shelf, ranked: Sequence[Scored]) -> Gap | None:
     """Return what the notes lack of the one thing that is asked about, if they cover it."""
     known = shelf.known
     term = known.glossary.find(query.things[0]) if len(query.things) == 1 else None
-    if term is None or not ranked or query.guesses or query.size > CLOSE:
+    if term is None or not ranked or query.guesses or query.length > CLOSE:
         return None
     of_it = set(query.things[0].split())
     asked = [each for each in query.asked if not each.stands_for and each.written not in of_it]
