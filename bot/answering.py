@@ -129,6 +129,8 @@ async def _keep(
 ) -> int | None:
     """Keep a question that was not answered, where the server wants it; return its id."""
     assert asker.guild is not None  # noqa: S101 - asked before
+    if not (await services.memory.servers.settings(asker.guild)).keeps_unanswered:
+        return None
     terms = [library.glossary.find(name) for name in found.nearest]
     near = dict.fromkeys(term.note for term in terms if term is not None)
     return await services.memory.questions.keep(
