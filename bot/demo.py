@@ -8,10 +8,8 @@ page is served on the loopback address alone.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib.util
 import tempfile
-import time
 import webbrowser
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from bot.demo_day import DemoHall
 
 _NEEDED = ("simcord", "aiohttp", "av", "linkify_it", "markdown_it", "PIL", "regex")
-_TURN = 20.0
-"""Seconds between two looks at our clock: as often as the bot looks at its notes."""
 
 
 def demo(notes: Sequence[Path], *, port: int = 0, browser: bool = True) -> int:
@@ -117,24 +113,8 @@ async def hall(library: Library, folders: tuple[Path, ...], data: Path) -> Async
         await bot.user.edit(username="Studyhall")
         await live_through(bot, bot.day, channel, people)
         await people[0].send(channel, bot.user.mention)
-        turning = asyncio.create_task(_keep_time(env), name="the demo's clock")
+        turning = asyncio.create_task(bot.day.run(), name="the demo's clock")
         try:
             yield Hall(env, bot, channel, people)
         finally:
             turning.cancel()
-
-
-async def _keep_time(env: simcord.Env) -> None:
-    """Let the clock of the simulated Discord follow ours, so that exams run out and notes change.
-
-    Where somebody is pressing a button just then, the next turn makes up for it.
-    """
-    import simcord  # noqa: PLC0415 - as above
-
-    before = time.monotonic()
-    while True:
-        await asyncio.sleep(_TURN)
-        now = time.monotonic()
-        with contextlib.suppress(simcord.SetupError):
-            await env.advance_time(now - before)
-            before = now

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import time
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
-from bot import questions
+from bot import failures, questions
 from bot.app import Studyhall
 from bot.store.records import Schedule, ServerSettings
+from bot.watcher import EVERY
 from knowledge.quiz.grade import Verdict, grade
 
 if TYPE_CHECKING:
@@ -71,15 +73,31 @@ class Day:
         self._turning = asyncio.Lock()
         bot.services.clock = env.now
 
+    async def run(self) -> None:
+        """Follow our clock, so that exams run out and changed notes are read; until cancelled.
+
+        The bot's own loops stand still here: simcord's time passes only when it is told to, and
+        telling it would refuse whatever is pressed at that moment.
+        """
+        before = time.monotonic()
+        while True:
+            await asyncio.sleep(EVERY)
+            now = time.monotonic()
+            with failures.logged("the demo's clock"):
+                async with self._turning:
+                    await self.wait(datetime.timedelta(seconds=now - before))
+                await self._bot.watcher.look()
+            before = now
+
     async def turn(self) -> None:
         """Let a day go by, hour by hour, so that nothing comes late."""
         async with self._turning:
             for _ in range(_DAY // _HOUR):
                 await self.wait(_HOUR)
 
-    async def wait(self, time: datetime.timedelta) -> None:
+    async def wait(self, span: datetime.timedelta) -> None:
         """Let time go by, and do what is due then."""
-        self._env.backend.advance_clock(time.total_seconds())
+        self._env.backend.advance_clock(span.total_seconds())
         scheduler = self._bot.dailies.scheduler
         assert scheduler is not None  # noqa: S101 - there since the bot was set up
         await scheduler.tick()
