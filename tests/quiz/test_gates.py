@@ -38,6 +38,7 @@ def test_a_description_stands_alone(value: str) -> None:
     [
         ("a rope", "it is too short or too long"),
         ("see https://quay.example for all the rules", "it holds a link, code or an open end"),
+        ("Rope.measure(depth) and then the mark", "it holds a link, code or an open end"),
         ("the following kinds of rope and wire:", "it holds a link, code or an open end"),
         ("a rope (of hemp or of steel", "a bracket is left open"),
         ("it measures the depth of the water", "it begins with a word that leans on others"),
@@ -75,6 +76,7 @@ def test_uses_may_be_a_list() -> None:
         ("a service that builds code", ("CodeBuild",)),
         ("a computer for rent", ("Compute Engine",)),
         ("virtual private network between two ports", ("VPN",)),
+        ("a LSB that sails to Eelpoint", ("Shore lantern sea boat",)),
         ("a store of simple objects called S3", ("Bucketry", "S3")),
     ],
 )

@@ -72,6 +72,15 @@ VESSELS = """# Boats
 - **Longliner** - lays hooks overnight near rocks.
 - **Potsetter** - lifts crab traps before dawn.
 """
+HARBOUR = """# Words of the harbour
+
+- **Vessel** - carries people or goods over water.
+- **Coaster** - small vessel that never leaves sight of land.
+- **Packetvessel** - brings letters over water every week.
+- **Anchor** - holds fast to the ground under water.
+- **Fender** - softens the blow against the quay.
+- **Bollard** - takes the ropes of whoever lies alongside.
+"""
 FIGURES = """# Dough
 
 The dough has to rest in a warm place for 40 minutes.
@@ -199,10 +208,10 @@ def test_a_true_or_false_says_whose_description_it_is() -> None:
 
 
 def test_no_description_is_given_to_two_terms_while_others_are_left() -> None:
-    bank = bank_of(KILNS, TOOLS, VESSELS)
+    bank = bank_of(HARBOUR)
     said = [
         item.stem.partition("\u201c")[2]
-        for item in bank.items
+        for item in (*bank.items, *bank.held)
         if item.kind is Kind.TRUTH and right(item) == ["False"]
     ]
     assert said
@@ -235,13 +244,25 @@ def test_what_a_heading_is_made_of_is_no_term(headline: str) -> None:
 
 
 def test_what_a_term_has_is_no_term() -> None:
-    bank = bank_of(KILNS + "- **Muffle kiln\u2019s depth** - decides how many plates it takes.\n")
-    assert all("depth" not in item.concept for item in bank.items)
+    bank = bank_of(
+        KILNS + "- **Muffle kiln\u2019s depth** - number of plates between door and chimney.\n"
+    )
+    assert all("depth" not in item.concept for item in (*bank.items, *bank.held))
 
 
 def test_two_small_letters_are_no_term() -> None:
-    bank = bank_of(KILNS + "- **of** - names the file that takes what was copied.\n")
-    assert all(item.concept != "of" for item in bank.items)
+    bank = bank_of(KILNS + "- **bs** - names the file that takes what was copied.\n")
+    assert all(item.concept != "bs" for item in (*bank.items, *bank.held))
+
+
+def test_a_kind_of_the_term_is_no_wrong_option() -> None:
+    bank = bank_of(HARBOUR)
+    item = next(
+        item
+        for item in (*bank.items, *bank.held)
+        if "people or goods" in item.stem and item.syntax == "which-term"
+    )
+    assert {"Coaster", "Packetvessel"}.isdisjoint(texts(item))
 
 
 def test_a_passing_remark_is_not_asked_for() -> None:

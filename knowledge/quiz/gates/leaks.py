@@ -45,6 +45,12 @@ def _sounds_through(said: Sequence[str], name: str, small: AbstractSet[str]) -> 
     if any(part[:PREFIX] in heads if len(part) >= PREFIX else part in said for part in telling):
         return True
     parts = words(name)
+    if any(
+        len(word) >= INITIALS and word in "".join(part[0] for part in parts)
+        for word in said
+        if word not in small
+    ):
+        return True
     return len(parts) == 1 and any(word in parts[0] for word in said if len(word) > PREFIX)
 
 

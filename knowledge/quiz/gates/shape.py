@@ -53,7 +53,7 @@ _EXAMPLE = re.compile(
     r"(?:(?:ex|eg)\b|(?:e\.g|es|ex|p\.\s?ex|p\.\s?ej|z\.\s?b|bijv|t\.\s?ex|f\.\s?eks)\.)",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"https?:|www\.|[`|{}<>\\$]|\]\(|\.{3}|\u2026|\w\.\w{2,4}/")
+_LINK = re.compile(r"\w\.\w{1,40}\(|https?:|www\.|[`|{}<>\\$]|\]\(|\.{3}|\u2026|\w\.\w{2,4}/")
 _OPEN = re.compile(r"[:,;(\u2013\u2014-]\s*$")
 _QUOTE = re.compile('["\u201c\u201d\u00ab\u00bb]')
 _TRAILING = re.compile(r"[\s.!]+$")

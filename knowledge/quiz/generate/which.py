@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 INLINE = 160
 """Characters of a description that reads well inside a question."""
+NEAR_FRONT = 8
+"""Among so many first words of a description stands what kind of thing it is of."""
+WHOLE = 5
+"""Letters of a word that is a word in longer ones too."""
 PER_TERM = 3
 """Descriptions of one term that are asked for; more would be the same again."""
 
@@ -118,6 +122,15 @@ def named_item(
     )
 
 
+def _is_kind_of(other: Subject, subject: Subject, shelf: Shelf) -> bool:
+    """Whether a term is a kind of another: its description or its name holds the other's."""
+    ending = subject.key if " " not in subject.key and len(subject.key) >= WHOLE else ""
+    return bool(ending and other.key.endswith(ending)) or any(
+        stands_in(words(value)[:NEAR_FRONT], subject.key)
+        for _, value in shelf.described.get(other.key, ())
+    )
+
+
 def pick(subject: Subject, source: str, wrong: frozenset[str], shelf: Shelf) -> tuple[Subject, ...]:
     """Return the wrong options: near of kind, none in the source, of like length.
 
@@ -128,7 +141,7 @@ def pick(subject: Subject, source: str, wrong: frozenset[str], shelf: Shelf) -> 
     for other in shelf.siblings(subject):
         if other.key in wrong or stands_in(said, other.name) or stands_in(said, other.key):
             continue
-        if any(related(other, each) for each in found):
+        if _is_kind_of(other, subject, shelf) or any(related(other, each) for each in found):
             continue
         found.append(other)
         if len(found) == DISTRACTORS:
