@@ -360,6 +360,7 @@ def _join(
         glossary.terms,
         dict(glossary.acronyms),
         tuple(sorted(glossary.families)),
+        dict(glossary.folded),
     )
 
 

@@ -21,7 +21,7 @@ import Stemmer
 
 from knowledge.answers.index import Index  # noqa: TC001 - decoded by annotations
 from knowledge.model import Note, Passage, Problem  # noqa: TC001 - decoded by annotations
-from knowledge.notes.glossary import Glossary, NoteNames, Term
+from knowledge.notes.glossary import FoldedNames, Glossary, NoteNames, Term
 from knowledge.notes.reader import FileStamp  # noqa: TC001 - decoded by annotations
 
 if TYPE_CHECKING:
@@ -63,11 +63,15 @@ class Saved(msgspec.Struct, frozen=True, array_like=True):
     terms: tuple[Term, ...]
     acronyms: dict[str, str]
     families: tuple[str, ...]
+    folded: dict[str, str]
+    """The glossary's names, each with its folded words."""
 
     @property
     def glossary(self) -> Glossary:
         """The glossary of all notes."""
-        return Glossary(self.terms, self.acronyms, frozenset(self.families))
+        known = FoldedNames()
+        known.update(self.folded)
+        return Glossary(self.terms, self.acronyms, frozenset(self.families), known)
 
 
 def pack(value: Mapping[str, int] | NoteNames) -> bytes:

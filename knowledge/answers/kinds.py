@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from knowledge.text import fold, words_of
@@ -155,19 +155,28 @@ HINTS_KEPT: Final = 16_384
 """Words of which it is remembered what they may tell, about 3 MB."""
 _TOKEN: Final = re.compile(r"\w+")
 _DIGIT: Final = re.compile(r"\d")
-_HINTS: Final = {
-    **{
-        kind: re.compile(re.sub(r" \w+|\\b", "", said.pattern.replace(_BY, "")))
-        for kind, (_, said) in _BEGINNINGS.items()
-    },
-    NUMBER: re.compile(_NUMERAL),
-    OCCASION: re.compile(_LOOKS[OCCASION].pattern.replace(r"\b", "")),
-    MONEY: re.compile(r"free|no|gratis|gratuit\w*|kostenlos\w*"),
-    SPAN: re.compile(rf"{_UNIT}|(?:milli|micro|nano)seconds?|forever|indefinitely"),
-    SHARE: re.compile(r"per|percent\w*|half|third|quarter|nines?"),
-    DATE: re.compile(r"century|centuries|secolo|jahrhundert"),
-}
-"""For each kind the words, of which a text without a figure holds one if it holds such a fact."""
+
+
+@cache
+def _hint_looks() -> dict[str, re.Pattern[str]]:
+    """Return for each kind the words, of which a text without a figure that holds it has one.
+
+    They are made when first asked for, because a start needs none of them.
+    """
+    return {
+        **{
+            kind: re.compile(re.sub(r" \w+|\\b", "", said.pattern.replace(_BY, "")))
+            for kind, (_, said) in _BEGINNINGS.items()
+        },
+        NUMBER: re.compile(_NUMERAL),
+        OCCASION: re.compile(_LOOKS[OCCASION].pattern.replace(r"\b", "")),
+        MONEY: re.compile(r"free|no|gratis|gratuit\w*|kostenlos\w*"),
+        SPAN: re.compile(rf"{_UNIT}|(?:milli|micro|nano)seconds?|forever|indefinitely"),
+        SHARE: re.compile(r"per|percent\w*|half|third|quarter|nines?"),
+        DATE: re.compile(r"century|centuries|secolo|jahrhundert"),
+    }
+
+
 _MADE: Final = frozenset(
     {
         "built", "created", "designed", "desarrollado", "developed", "entwickelt", "made",
@@ -230,7 +239,9 @@ _NONE: Final[frozenset[str]] = frozenset()
 @lru_cache(maxsize=HINTS_KEPT)
 def _hints(token: str) -> frozenset[str]:
     """Return the kinds of fact that a text with this word may hold, and hardly any other text."""
-    return frozenset(kind for kind, looks in _HINTS.items() if looks.fullmatch(token)) or _NONE
+    return (
+        frozenset(kind for kind, looks in _hint_looks().items() if looks.fullmatch(token)) or _NONE
+    )
 
 
 def beginning_of(word: str) -> str:

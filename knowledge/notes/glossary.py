@@ -214,17 +214,17 @@ def build_glossary(
     headings = Counter(name for _, names in notes for name in names.headings)
     attributes = {name for _, names in notes for name in names.attributes}
     attributes.update(name for name, count in headings.items() if count >= TEMPLATE)
-    mentions = [
-        (name, note.path, weight)
-        for note, names in notes
-        for name, weight in names.mentions
-        if folded[name] not in attributes
-    ]
-    families = _families({name for name, _, _ in mentions}, folded)
+    distinct = {name for _, names in notes for name, _ in names.mentions}
+    base_of = {
+        name: _without_brackets(name)[0] for name in distinct if folded[name] not in attributes
+    }
+    families = _families(set(base_of.values()), folded)
+    group_of = {name: _without_family(folded[base], families) for name, base in base_of.items()}
     groups: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for mention in mentions:
-        base, _ = _without_brackets(mention[0])
-        groups[_without_family(folded[base], families)].append(mention)
+    for note, names in notes:
+        for name, weight in names.mentions:
+            if name in group_of:
+                groups[group_of[name]].append((name, note.path, weight))
     acronyms = dict(pair for _, names in notes for pair in names.acronyms)
     given = {
         _without_family(folded[note.title], families): note.aliases
@@ -332,19 +332,17 @@ def _without_brackets(name: str) -> tuple[str, str]:
     return (base, inside if _is_short_for(inside, base) else "") if base else (name, "")
 
 
-def _families(names: Iterable[str], folded: FoldedNames) -> frozenset[str]:
+def _families(every: Iterable[str], folded: FoldedNames) -> frozenset[str]:
     """Return words that stand capitalised in front of names which also do without them."""
-    every = {_without_brackets(name)[0] for name in names}
     keys = {folded[name] for name in every}
-    heads = Counter(name.partition(" ")[0] for name in keys if " " in name)
+    parts = [(head, rest) for head, _, rest in (name.partition(" ") for name in keys) if rest]
+    heads = Counter(head for head, _ in parts)
     often = {
         head for head, count in heads.items() if count >= FAMILY_NAMES and head not in _SMALL_WORDS
     }
-    pairs = Counter(
-        head
-        for head, _, rest in (name.partition(" ") for name in keys)
-        if rest and head in often and rest in keys
-    )
+    if not often:
+        return frozenset()
+    pairs = Counter(head for head, rest in parts if head in often and rest in keys)
     found = {head for head, count in pairs.items() if count >= FAMILY}
     if not found:
         return frozenset()

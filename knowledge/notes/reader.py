@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from pathspec import GitIgnoreSpec
-
 from knowledge.errors import NotesFolderError
 from knowledge.model import Problem, Severity
 from knowledge.notes.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pathspec import GitIgnoreSpec
 
 NOTE_CAP: Final = 8 * 1024 * 1024
 """Bytes read of a note. The longest real one among 28 vaults has 1.9 MB."""
@@ -191,6 +191,9 @@ def _read_ignore_file(folder: Path) -> tuple[GitIgnoreSpec | None, list[Problem]
     """Return what `.studyhallignore` leaves out, or None where there is no such file."""
     if not os.path.lexists(folder / IGNORE_FILE):
         return None, []
+    # Few folders have such a file, and what reads it takes a twentieth of a start to load.
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415
+
     taken = _read_bytes(folder, IGNORE_FILE, IGNORE_CAP)
     if isinstance(taken, Problem):
         return None, [taken]
