@@ -11,14 +11,25 @@ import pytest
 
 from bot.cli import main, parser
 from knowledge import STARTER, Library
+from knowledge.quiz.items import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "CHANGELOG.md", "docs/architecture.md", "tests/README.md")
+PAGES = (
+    "README.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/discord.md",
+    "docs/notes.md",
+    "tests/README.md",
+)
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+CODE = re.compile(r"`[^`\n]*`")
 FENCE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ASKED = r"\w\?( \(Choose two\.\)| #flashcard|::.*)?$|\{\{c1::"
+"""What ends a question of the examples, or makes a gap."""
 MODULE = re.compile(r"`((?:knowledge|bot)/[\w/]*\.py)`")
 
 
@@ -34,6 +45,12 @@ def commands(page: str) -> Iterator[list[str]]:
                 words = shlex.split(command, comments=True)
                 if words[:1] == ["studyhall"]:
                     yield words[1:]
+
+
+def questions_of(page: str) -> list[str]:
+    """The examples of questions, as notes."""
+    part = read(page).partition("## Questions")[2].partition("### What kind")[0]
+    return re.findall(r"^```markdown\n(.*?)^```", part, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
@@ -58,12 +75,21 @@ def test_an_example_of_the_readme_works(
     assert "do not cover" not in captured.out
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/discord.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/discord.md", "docs/notes.md"])
 def test_every_command_of_a_page_is_understood(page: str) -> None:
     found = list(commands(page))
     assert found
     for command in found:
         assert parser().parse_args(command).run
+
+
+@pytest.mark.parametrize("example", questions_of("docs/notes.md"))
+def test_a_question_as_the_page_for_authors_shows_it_is_read(example: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(example, encoding="utf-8")
+    library = Library.open([tmp_path])
+    asked = len(re.findall(ASKED, example, re.MULTILINE))
+    written = [item for item in library.bank.items if item.origin is Origin.WRITTEN]
+    assert len(written) == asked > 0
 
 
 def test_the_readme_says_how_to_begin() -> None:
@@ -81,7 +107,7 @@ def test_the_first_example_is_answered_by_the_starter_notes(starter_library: Lib
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_to_files_that_are_there(page: str) -> None:
     folder = (ROOT / page).parent
-    links = {link for link in LINK.findall(read(page)) if "://" not in link}
+    links = {link for link in LINK.findall(CODE.sub("", read(page))) if "://" not in link}
     assert {link for link in links if not (folder / link).exists()} == set()
 
 
