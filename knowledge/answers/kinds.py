@@ -67,7 +67,8 @@ _LOOKS: Final = {
     ),
     MONEY: re.compile(
         r"[$\u20ac\u00a3\u00a5] ?\d|\d ?[$\u20ac\u00a3\u00a5]"
-        r"|\d ?(?:usd|eur|gbp|euros?|dollars?|cents?|kroner)\b|\bfree\b"
+        r"|\d ?(?:usd|eur|gbp|chf|jpy|inr|cny|sek|nok|dkk|euros?|dollars?|cents?|pence|francs?"
+        r"|crowns?|kron(?:er|or|en)|rupees?|yen|yuan|pesos?|lire)\b|\bfree\b"
         r"|\bno (?:extra |additional )?(?:cost|charge|fee)s?\b|\bgratis\b|\bgratuit|\bkostenlos"
     ),
     MASS: re.compile(_FIGURE + r"(?:kg|kilos?|kilograms?|grams?|lbs?|pounds?|tons?|tonnes?|mg)\b"),

@@ -27,6 +27,8 @@ The black-headed gull nests in reeds. It was first described by Linnaeus in 1766
 | Tern | 75 cm | shrill |
 | Cormorant | 140 cm | croaking |
 
+The price of the ferry to the birds is 2 crowns.
+
 Feeding the gulls is not allowed on the pier.
 """
 
@@ -44,6 +46,7 @@ def _birds(tmp_path: Path) -> Library:
         ("how many eggs herring gull", "three eggs"),
         ("cormorant wing span", "140 cm"),
         ("when was black headed gull described", "1766"),
+        ("ferry price", "2 crowns"),
     ],
 )
 def test_a_fact_is_found_under_the_heading_column_or_sentence_that_names_it(
