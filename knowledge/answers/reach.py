@@ -91,7 +91,7 @@ def reaches(index: Index, number: int, blocks: Sequence[Block], bits: Bits) -> l
             for parent in block.parents:
                 under |= said.get(parent, 0)
         found.append(Reach(at, own, under, previous))
-        previous = 0 if kind is Kind.HEADING else lent
+        previous = lent if kind is Kind.PARAGRAPH else 0  # rows and items stand for themselves
         said[block.text] = said[block.text] | lent if before == at else lent
         before = at
     return found
