@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.app import COGS
 from bot.cli import main, parser
+from bot.settings import Settings
 from knowledge import STARTER, Library
 from knowledge.quiz.items import Origin
 
@@ -97,6 +99,20 @@ def test_the_readme_says_how_to_begin() -> None:
     assert 'pip install . && studyhall ask "what is fargate?"' in text
     assert 'pip install -e ".[dev]" && pytest' in text
     assert 'pip install ".[demo]" && studyhall demo' in text
+
+
+def test_the_example_of_the_settings_names_each_of_them() -> None:
+    named = set(
+        re.findall(r"^(?:# )?([a-z_]+):", read("docs/studyhall.example.yaml"), re.MULTILINE)
+    )
+    assert set(Settings.model_fields) - {"token"} - named == set()
+
+
+def test_every_command_of_the_bot_is_explained_to_owners() -> None:
+    page = read("docs/discord.md")
+    for cog in COGS:
+        for command in cog.__cog_app_commands__:
+            assert re.search(rf"`(/|/\w+ )?{command.name}\b", page), command.name
 
 
 def test_the_first_example_is_answered_by_the_starter_notes(starter_library: Library) -> None:
