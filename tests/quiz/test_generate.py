@@ -255,16 +255,6 @@ def test_two_small_letters_are_no_term() -> None:
     assert all(item.concept != "bs" for item in (*bank.items, *bank.held))
 
 
-def test_a_kind_of_the_term_is_no_wrong_option() -> None:
-    bank = bank_of(HARBOUR)
-    item = next(
-        item
-        for item in (*bank.items, *bank.held)
-        if "people or goods" in item.stem and item.syntax == "which-term"
-    )
-    assert {"Coaster", "Packetvessel"}.isdisjoint(texts(item))
-
-
 def test_a_passing_remark_is_not_asked_for() -> None:
     remark = "# The clamp kiln\n\nA clamp kiln is a regionally invented thing.\n"
     bank = bank_of(KILNS, remark)
