@@ -1,73 +1,50 @@
-"""What a passage says in one place: a sentence with what it stands under."""
+"""Each sentence reaches what it stands under, and the prose before it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from knowledge.answers.index import PATH, build_index, note_words
+from knowledge.answers.passages import segments
+from knowledge.answers.reach import Bits, reaches
+from knowledge.model import Block, Kind, Passage, Place
 
-import pytest
-
-from knowledge import Answer, Library, Unknown
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-NOTE = """# Birds of the harbour
-
-## Herring gull
-
-- Weighs about 1.1 kg
-- Lays three eggs in May
-
-## Black-headed gull
-
-The black-headed gull nests in reeds. It was first described by Linnaeus in 1766.
-
-| Bird | Wing span | Voice |
-|---|---|---|
-| Tern | 75 cm | shrill |
-| Cormorant | 140 cm | croaking |
-
-The price of the ferry to the birds is 2 crowns.
-
-Feeding the gulls is not allowed on the pier.
-"""
-
-
-@pytest.fixture(name="birds")
-def _birds(tmp_path: Path) -> Library:
-    (tmp_path / "birds.md").write_text(NOTE, encoding="utf-8")
-    return Library.open([tmp_path])
-
-
-@pytest.mark.parametrize(
-    ("question", "shown"),
-    [
-        ("herring gull weight", "1.1 kg"),
-        ("how many eggs herring gull", "three eggs"),
-        ("cormorant wing span", "140 cm"),
-        ("when was black headed gull described", "1766"),
-        ("ferry price", "2 crowns"),
-    ],
+LONG = "A crate of apples is weighed by the porter at the gate. It costs 3 coins before noon."
+BLOCKS = (
+    Block(Kind.PARAGRAPH, LONG, 1, 1),
+    Block(Kind.PARAGRAPH, "Every stall sells:", 2, 2),
+    Block(Kind.ITEM, "pears", 3, 3),
+    Block(Kind.ITEM, "ripe ones", 4, 4, 1, "", ("pears",)),
+    Block(Kind.HEADING, "Gardens", 5, 5, 2),
+    Block(Kind.PARAGRAPH, "Figs grow there.", 6, 6),
 )
-def test_a_fact_is_found_under_the_heading_column_or_sentence_that_names_it(
-    birds: Library, question: str, shown: str
-) -> None:
-    response = birds.ask(question)
-    assert isinstance(response, Answer)
-    assert shown in response.text
+PASSAGE = Passage(Place("a.md", 1, 6, ("Markets",)), BLOCKS)
+INDEX = build_index([note_words([PASSAGE], "a", "english")])
+WORDS = ("market", "appl", "cost", "#number", "stall", "pear", "ripe", "garden", "fig")
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "when was herring gull born",
-        "tern weight",
-        "cormorant price",
-        "who founded the harbour",
-        "how many eggs tern",
-    ],
-)
-def test_what_is_named_without_the_fact_asked_for_is_not_answered(
-    birds: Library, question: str
-) -> None:
-    assert isinstance(birds.ask(question), Unknown)
+def read() -> list[tuple[int, set[str], set[str], set[str]]]:
+    bits = Bits.of([INDEX.vocabulary[word] for word in WORDS], INDEX)
+    named = {bits.of_row[INDEX.vocabulary[word]]: word for word in WORDS}
+
+    def names(mask: int) -> set[str]:
+        return {word for bit, word in named.items() if bit & mask}
+
+    return [
+        (each.block, names(each.own), names(each.under), names(each.before))
+        for each in reaches(INDEX, 0, BLOCKS, bits)
+    ]
+
+
+def test_the_index_knows_the_block_of_each_sentence() -> None:
+    assert INDEX.blocks.tolist() == [PATH, *(each.block for each in segments(PASSAGE))]
+
+
+def test_sentences_stand_under_what_is_above_them_and_behind_prose() -> None:
+    assert read() == [
+        (0, {"appl"}, {"market"}, set()),
+        (0, {"cost", "#number"}, {"market"}, {"appl"}),
+        (1, {"stall"}, {"market"}, {"cost"}),
+        (2, {"pear"}, {"market", "stall"}, {"stall"}),
+        (3, {"ripe"}, {"market", "stall", "pear"}, set()),
+        (4, {"garden"}, {"market", "garden"}, set()),
+        (5, {"fig"}, {"market", "garden"}, set()),
+    ]
