@@ -1,4 +1,4 @@
-"""A fact is found where a sentence holds it, with what it stands under; a thing without it is not."""
+"""A fact is found where a sentence holds it; a thing that is named without it is not enough."""
 
 from __future__ import annotations
 
