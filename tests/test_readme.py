@@ -27,7 +27,7 @@ PAGES = (
     "docs/notes.md",
     "tests/README.md",
 )
-LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+LINK = re.compile(r"(?:\]\(|src=\")([^)\"#\s]+)[^)\"]*[)\"]")
 CODE = re.compile(r"`[^`\n]*`")
 FENCE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ASKED = r"\w\?( \(Choose two\.\)| #flashcard|::.*)?$|\{\{c1::"

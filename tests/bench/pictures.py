@@ -125,6 +125,13 @@ async def asked(
     return result.response
 
 
+async def replied(demo: Hall, question: str) -> discord.Message:
+    """Return what the first person's mention is answered with."""
+    assert demo.bot.user is not None
+    await demo.people[0].send(demo.channel, f"{demo.bot.user.mention} {question}")
+    return demo.channel.history()[-1]
+
+
 async def press(
     demo: Hall, message: simcord.ResponseMessage, label: str
 ) -> simcord.ResponseMessage:
@@ -136,6 +143,8 @@ async def press(
 async def everyday(data: Path) -> None:
     """Take what is seen with the starter notes."""
     async with looking(STARTER, data) as (demo, camera):
+        await camera.take("answer", await replied(demo, "whats fargte"))
+        await camera.take("not-covered", await replied(demo, "what does amazon braket cost"))
         (post,) = await demo.bot.services.memory.posts.open_in(demo.people[0].guild.id)
         await camera.take("daily", message_of(demo, post))
         for who, letter in zip(demo.people, PRESSED, strict=True):
