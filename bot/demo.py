@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.demo_day import DemoHall
 
 _NEEDED = ("simcord", "aiohttp", "av", "linkify_it", "markdown_it", "PIL", "regex")
+_BETWEEN = 0.2
+"""Seconds between two tries to show a new day."""
 
 
 def demo(notes: Sequence[Path], *, port: int = 0, browser: bool = True) -> int:
@@ -70,7 +72,25 @@ async def page(
 ) -> AsyncIterator[Preview]:
     """Yield the page of a small server with the bot, its owner, a student and one channel."""
     async with hall(library, folders, data) as found, found.preview(port) as shown:
-        yield shown
+        showing = asyncio.create_task(_show_turns(found, shown), name="the demo's page")
+        try:
+            yield shown
+        finally:
+            showing.cancel()
+
+
+async def _show_turns(found: Hall, shown: Preview) -> None:
+    """Show every page the new day: until then, it counts the hours from the old one."""
+    import simcord  # noqa: PLC0415 - an extra, looked for before
+
+    while found.bot.day is not None:
+        await found.bot.day.turned.wait()
+        try:
+            await shown.refresh()
+        except simcord.SetupError:  # the command that turned it is being answered
+            await asyncio.sleep(_BETWEEN)
+        else:
+            found.bot.day.turned.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class Day:
         self._env = env
         self._bot = bot
         self._turning = asyncio.Lock()
+        self.turned = asyncio.Event()
+        """Set by a day that went by; cleared by who has shown it."""
         bot.services.clock = env.now
 
     async def run(self) -> None:
@@ -94,6 +96,7 @@ class Day:
         async with self._turning:
             for _ in range(_DAY // _HOUR):
                 await self.wait(_HOUR)
+        self.turned.set()
 
     async def wait(self, span: datetime.timedelta) -> None:
         """Let time go by, and do what is due then."""
