@@ -11,6 +11,7 @@ import pytest
 from study_server import custom_ids, texts
 
 from bot.demo import hall, page
+from bot.demo_day import EARLIER
 from knowledge.library import STARTER
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ async def test_the_demo_begins_after_days_of_questions_with_every_command(
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")
-async def test_a_question_typed_into_the_page_is_answered(starter: Library, tmp_path: Path) -> None:
+async def test_a_question_and_a_command_typed_into_the_page_are_answered(
+    starter: Library, tmp_path: Path
+) -> None:
     async with (
         page(starter, (STARTER,), tmp_path) as shown,
         playwright.async_playwright() as driver,
@@ -74,5 +77,11 @@ async def test_a_question_typed_into_the_page_is_answered(starter: Library, tmp_
             await tab.get_by_role("textbox").last.fill("@Studyhall what is fargate")
             await tab.keyboard.press("Enter")
             await tab.get_by_text(re.compile("Fargate")).last.wait_for()
+            await tab.get_by_role("textbox").last.fill("/next-day")
+            await tab.get_by_text("Demo only").wait_for()
+            await tab.keyboard.press("Enter")
+            await tab.get_by_label("Exit command mode").wait_for()
+            await tab.keyboard.press("Enter")
+            await tab.get_by_text(f"Daily question {len(EARLIER['maya']) + 2}").last.wait_for()
         finally:
             await browser.close()
