@@ -112,7 +112,8 @@ def judge(query: Query, shelf: Shelf) -> Judged:
     ranked = rank(query, index, RANKED, similar)
     share = 1.0
     if query.length <= CLOSE:
-        ranked, share = _read_closely(query, shelf, ranked)
+        read, share = _read_closely(query, shelf, ranked)
+        ranked = read if similar is None else ranked  # meaning knows better which comes first
     odds = _odds(query, ranked, index.size, similar)
     short = is_short(query)
     if short:
