@@ -136,7 +136,7 @@ class Dailies:
         notebook = await self._notebook_in(post.guild, post.channel)
         answers = await memory.answers.of_post(post.id)
         item = questions.restored(post.item)
-        passage = notebook.library.key_at(item.place)
+        passage = notebook.library.key_at(item.cited)
         view = reveal.revealed(post, item, answers, notebook.look, following, passage)
         return {"view": view, "allowed_mentions": discord.AllowedMentions.none()}
 

@@ -111,7 +111,7 @@ class AskAbout(_Press[presses.About], template=presses.ABOUT):
                 await _whisper(interaction, view.explanation(await told(desk, item), look))
             case Asked.NOTE:
                 await _whisper(
-                    interaction, view.note(passage_at(desk, item), item.place.first, look)
+                    interaction, view.note(passage_at(desk, item), item.cited.first, look)
                 )
             case Asked.FLAG | Asked.OVERRIDE as act:
                 new = await desk.services.memory.items.flag(
@@ -232,7 +232,7 @@ async def _show_again(interaction: discord.Interaction, desk: Desk, item: Item, 
     chosen = presses.chosen_of(item, step.chosen)
     await send(interaction, view.question(shown, look, chosen))
     if hint:
-        await _whisper(interaction, view.note(passage_at(desk, item), item.place.first, look))
+        await _whisper(interaction, view.note(passage_at(desk, item), item.cited.first, look))
 
 
 async def _skip(interaction: discord.Interaction, desk: Desk, step: Step) -> None:

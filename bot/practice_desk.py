@@ -138,7 +138,7 @@ async def shown_of(desk: Desk, where: Where, item: Item, tries: int) -> view.Sho
 
 def passage_at(desk: Desk, item: Item) -> Passage:
     """Return the passage that a question stands in or was made from."""
-    place = item.place
+    place = item.cited
     here = [one for one in desk.notebook.library.passages if one.place.note == place.note]
     around = (one for one in here if one.place.first <= place.first <= one.place.last)
     text = item.source_text or item.quote or item.stem

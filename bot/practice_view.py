@@ -137,7 +137,7 @@ def verdict(
 def run_end(run: Run, missed: Sequence[Item], look: Look) -> LayoutView:
     """Return how a quiz went, and what to read again."""
     texts = [f"### {said.finished(run.right.bit_count(), run.asked.bit_count())}"]
-    places = list(dict.fromkeys(item.place for item in missed))[:_READ_SHOWN]
+    places = list(dict.fromkeys(item.cited for item in missed))[:_READ_SHOWN]
     if places:
         lines = "\n".join(f"- {place_line(place, look)}" for place in places)
         texts.append(f"{said.READ_AGAIN}\n{lines}")
@@ -163,7 +163,7 @@ def explanation(item: Item, look: Look) -> LayoutView:
             where = f"\n{small(place_line(option.place, look))}" if option.place else ""
             texts.append(_why(option, _WHY_ROOM) + where)
     texts = texts or [said.NOTHING_MORE]
-    return card(look.accent, [*texts[:10], small(place_line(item.place, look))], [])
+    return card(look.accent, [*texts[:10], small(place_line(item.cited, look))], [])
 
 
 def note(passage: Passage, line: int, look: Look) -> LayoutView:
@@ -200,7 +200,7 @@ def support(item: Item, look: Look) -> str:
     lines = [f"> {line}" for line in fit(quote, _WORDS_ROOM).split("\n") if line]
     if not item.quote and item.explanation:
         lines.append(fit(item.explanation, _WORDS_ROOM))
-    return "\n".join([*lines, small(place_line(item.place, look))])
+    return "\n".join([*lines, small(place_line(item.cited, look))])
 
 
 def option_label(item: Item, number: int) -> str:

@@ -78,7 +78,7 @@ def support(item: Item, look: Look, room: int = QUOTE_ROOM) -> str:
     """Return the sentence of the notes that supports the key, and where it stands."""
     quote = fit(item.quote, room)
     lines = [f"> {line}" for line in quote.split("\n")] if quote else [words_daily.NOT_DECIDED]
-    return "\n".join([*lines, f"-# {render.place_line(item.place, look)}"])
+    return "\n".join([*lines, f"-# {render.place_line(item.cited, look)}"])
 
 
 def explanation(item: Item, room: int = EXPLANATION_ROOM) -> str:

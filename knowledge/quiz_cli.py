@@ -131,7 +131,7 @@ def item_fields(item: Item) -> dict[str, Any]:
         "answer": list(item.answer),
         "explanation": item.explanation,
         "origin": item.origin.value,
-        **place_fields(item.place),
+        **place_fields(item.cited),
         "quote": item.quote,
         "source_text": item.source_text,
     }

@@ -87,7 +87,7 @@ class Sheet:
         self.page.line(f"{practice.points:g} of {asked} points", "bold")
         if practice.missed:
             self.page.line("Read again", "dim")
-        for place in dict.fromkeys(item.place for item in practice.missed):
+        for place in dict.fromkeys(item.cited for item in practice.missed):
             self.page.place(place)
 
     def result(self, paper: Paper, found: Result, passing: int) -> None:
@@ -164,7 +164,7 @@ class Sheet:
     def _explained(self, item: Item) -> None:
         for text in told(item):
             self.page.hanging("  ", harmless(text))
-        self.page.place(item.place)
+        self.page.place(item.cited)
 
 
 def _how(item: Item) -> str:

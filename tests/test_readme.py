@@ -97,7 +97,7 @@ def test_a_question_as_the_page_for_authors_shows_it_is_read(example: str, tmp_p
 def test_the_readme_says_how_to_begin() -> None:
     text = read("README.md")
     assert 'pip install . && studyhall ask "what is fargate?"' in text
-    assert 'pip install -e ".[dev]" && pytest' in text
+    assert 'pip install -e ".[dev]" && pytest -n auto' in text
     assert 'pip install ".[demo]" && studyhall demo' in text
 
 

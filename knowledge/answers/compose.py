@@ -168,7 +168,9 @@ def _disagreement(
     """Return what each note says where they state different amounts, the newest first."""
     text = "\n".join(block.text for block in judged.shown if block.kind is not Kind.HEADING)
     passage = judged.found[0].best.passage
-    others = other_statements(query, shelf.known, (passage, text), shelf.blocks)
+    others = other_statements(
+        query, shelf.known, (passage, text), lambda number: shelf.source(number, 0.0, ())
+    )
     if not others:
         return ()
     own = next(block for block in judged.shown if states_amount(block.text))

@@ -12,6 +12,7 @@ import numpy as np
 from knowledge.answers.amounts import amounts_in
 from knowledge.answers.kinds import bills, facts_in
 from knowledge.answers.passages import segments
+from knowledge.answers.query import FORM
 from knowledge.answers.wanted import ATTRIBUTES, names_attribute
 from knowledge.model import Kind, Passage, Place
 from knowledge.text import words
@@ -19,20 +20,23 @@ from knowledge.text import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from knowledge.answers.answer import Source
     from knowledge.answers.query import Query, Understanding
     from knowledge.model import Block
     from knowledge.notes.glossary import Term
 
-    Blocks = Callable[[int], tuple[Block, ...]]
+    Sources = Callable[[int], Source]
 
 CANDIDATES: Final = 40
 """Passages about the subject that are read for another amount, in the order of the notes."""
+MOST: Final = 0.6
+"""The share of the rest of a question that a sentence must say to speak of the same."""
 _HERE: Final = Place("", 0, 0)
 _NUMBERED = re.compile(r"^[\d.]+[.)]?\s+")
 
 
 def other_statements(
-    query: Query, known: Understanding, answered: tuple[int, str], blocks: Blocks
+    query: Query, known: Understanding, answered: tuple[int, str], source: Sources
 ) -> list[tuple[int, Block, str]]:
     """Return sentences of other notes that state another amount: (passage, block, sentence).
 
@@ -53,12 +57,15 @@ def other_statements(
         note = int(known.index.note_of[passage])
         if note == own or note in found:
             continue
-        held = blocks(passage)
+        found_there = source(passage)
+        held = found_there.blocks
+        over = found_there.place.heading[-1:]
         for segment in segments(Passage(_HERE, held)):
             if (
                 _differ(stated, _amounts(segment.text))
                 and _holds_asked(query, segment.text)
-                and _subject(held, segment.block, known) is term
+                and _says_rest(query, segment.text, known)
+                and _subject(held, segment.block, over, known) is term
             ):
                 if tuple(words(segment.text)) not in told:
                     found[note] = (passage, held[segment.block], segment.text)
@@ -82,6 +89,24 @@ def _holds_asked(query: Query, text: str) -> bool:
 def states_amount(text: str) -> bool:
     """Whether a text states an amount of anything."""
     return bool(_amounts(text))
+
+
+def _says_rest(query: Query, text: str, known: Understanding) -> bool:
+    """Whether a sentence says most of what is asked beside the thing and the kind of fact.
+
+    `35 days of recovery` and `milliseconds of delay` are amounts of one kind, and do not differ.
+    """
+    thing = set(query.things[0].split())
+    rest = [
+        each
+        for each in query.asked
+        if not (each.stands_for or each.written in thing or names_attribute(each.written))
+        and each.written != FORM
+    ]
+    said = {root for word in words(text) for root in known.roots(word)}
+    total = sum(each.weight for each in rest)
+    held = sum(each.weight for each in rest if not said.isdisjoint(each.roots))
+    return held >= MOST * total
 
 
 def _amounts(text: str) -> Mapping[str, set[float | str]]:
@@ -108,7 +133,9 @@ def _about(name: str, known: Understanding) -> Sequence[int]:
     return [int(passage) for passage in both[:CANDIDATES]]
 
 
-def _subject(blocks: Sequence[Block], at: int, known: Understanding) -> Term | None:
+def _subject(
+    blocks: Sequence[Block], at: int, over: Sequence[str], known: Understanding
+) -> Term | None:
     """Return the term that a block is about: by its lead, the bullets above it, or its heading.
 
     A lead that asks (`Billing:`) says what is told of the thing, not what the thing is.
@@ -120,7 +147,7 @@ def _subject(blocks: Sequence[Block], at: int, known: Understanding) -> Term | N
         (above.text for above in reversed(blocks[:at]) if above.kind is Kind.HEADING), ""
     )
     names = [block.cells[0]] if block.kind is Kind.ROW else [block.lead, *reversed(block.parents)]
-    for name in (*names, heading):
+    for name in (*names, heading, *over):
         term = known.glossary.find(_NUMBERED.sub("", name)) if name else None
         if term is not None and not _is_attribute(name):
             return term

@@ -134,7 +134,18 @@ def _copies(passages: Sequence[int], index: Index) -> set[tuple[int, int]]:
     holds[holder[shared], column] = 1
     smaller = np.minimum(sizes, sizes[:, None])
     same = (smaller >= COPY_LEAST) & (holds @ holds.T >= COPY * smaller)
-    return {(one, other) for one, other in np.argwhere(same).tolist()}
+    figures = [_figures(passage, index) for passage in passages]
+    return {
+        (one, other)
+        for one, other in np.argwhere(same).tolist()
+        if figures[one] <= figures[other] or figures[other] <= figures[one]
+    }
+
+
+def _figures(passage: int, index: Index) -> frozenset[int]:
+    """Return the figures of a passage: texts that differ in one are no copies."""
+    stream = index.stream[index.starts[passage] : index.starts[passage + 1]]
+    return index.figures.intersection(stream.tolist())
 
 
 def _pairs(passages: Sequence[int], index: Index) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

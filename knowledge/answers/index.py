@@ -242,6 +242,11 @@ class Index:
         return len(self.lengths)
 
     @cached_property
+    def figures(self) -> frozenset[int]:
+        """The rows of stems that begin with a digit."""
+        return frozenset(row for root, row in self.vocabulary.items() if root[:1].isdigit())
+
+    @cached_property
     def facts(self) -> frozenset[int]:
         """The rows that stand for kinds of fact, not for words."""
         return frozenset(row for root, row in self.vocabulary.items() if root.startswith(MARK))

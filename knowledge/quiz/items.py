@@ -107,6 +107,13 @@ class Item:
     """The section around the quote: what a checker may compare the key with."""
     holds: tuple[Hold, ...] = ()
     """Why it may not be asked; empty for an item that is ready."""
+    quote_place: Place | None = None
+    """Where the quote stands, where that is not the item's own place."""
+
+    @property
+    def cited(self) -> Place:
+        """Where to read why: the quote's place, else the item's."""
+        return self.quote_place or self.place
 
     @property
     def answer(self) -> tuple[int, ...]:

@@ -99,6 +99,7 @@ def _item(name: str, question: Question, shelf: Shelf) -> Item:
         tags=question.tags,
         syntax=question.syntax,
         source_text=found.text if found else "",
+        quote_place=found.place if found else None,
     )
 
 

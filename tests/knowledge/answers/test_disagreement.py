@@ -85,3 +85,28 @@ def test_what_was_not_asked_for_is_no_disagreement(ferries: Library) -> None:
 )
 def test_amounts_are_told_in_one_unit(text: str, amounts: list[tuple[str, object]]) -> None:
     assert list(amounts_in(text)) == amounts
+
+
+def test_a_text_that_differs_in_a_figure_is_no_copy(
+    tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
+) -> None:
+    text = "# {}\n\n## Tram\n\n- The tram has a maximum duration of {} minutes for each crossing.\n"
+    notes = {"a.md": text.format("Lines", 5), "b.md": text.format("Streets", 15)}
+    library = Library.open([write(tmp_path, notes)])
+    response = library.ask("tram duration")
+    assert isinstance(response, Answer)
+    assert response.sources[0].also_in == ()
+    assert len(response.disagreement) == 2
+
+
+def test_an_amount_of_something_else_is_no_disagreement(
+    tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
+) -> None:
+    notes = {
+        "a.md": "# Store\n\n## Vault\n\n- Keeps backups for a recovery period of 35 days\n",
+        "b.md": "# Speed\n\n## Vault\n\n- Opens with a delay of 3 milliseconds\n",
+    }
+    library = Library.open([write(tmp_path, notes)])
+    response = library.ask("how long is the recovery period of the vault")
+    assert isinstance(response, Answer)
+    assert response.disagreement == ()
