@@ -4,50 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import discord
-from discord.ui import Button, DynamicItem
 
 from bot import failures, feedback, presses, render, words
+from bot.lasting import LastingButton, services_of
 from bot.notebooks import channel_of
 from knowledge.answers.answer import Unknown
 
 if TYPE_CHECKING:
-    import re
-
-    from bot.app import Studyhall
     from bot.notebooks import Notebook
-    from bot.services import Services
 
 _log = logging.getLogger(__name__)
 PressT = TypeVar("PressT", bound=presses.Press)
 
 
-class _Press(DynamicItem[Button[Any]], Generic[PressT], template=r"(?!)"):
-    """A button that was pressed; subclasses say what their kind of press does."""
+class _Press(LastingButton[PressT], Generic[PressT], template=r"(?!)"):
+    """A button below an answer."""
 
-    what: ClassVar[str]
-
-    def __init__(self, press: PressT) -> None:
-        self.press = press
-        super().__init__(Button(custom_id=presses.write(press)))
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        press = presses.read(match.string)
-        if press is None:
-            raise ValueError("a custom_id that was not written here")
-        return cls(cast("PressT", press))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        async with failures.told(self.what, lambda text: failures.privately(interaction, text)):
-            await self.act(interaction, _services(interaction))
-
-    async def act(self, interaction: discord.Interaction, services: Services) -> None:
-        raise NotImplementedError
+    reads = staticmethod(presses.read)
+    writes = staticmethod(presses.write)
 
 
 class ShowPassages(_Press[presses.Show], template=presses.SHOW):
@@ -55,9 +32,9 @@ class ShowPassages(_Press[presses.Show], template=presses.SHOW):
 
     what = "showing passages"
 
-    async def act(self, interaction: discord.Interaction, services: Services) -> None:
+    async def act(self, interaction: discord.Interaction) -> None:
         """Show the page, or say that the passages have changed."""
-        notebook = await _notebook(interaction, services)
+        notebook = await _notebook(interaction)
         sources = notebook.sources(self.press.keys)
         if not sources:
             await failures.privately(interaction, words.PASSAGE_CHANGED)
@@ -77,9 +54,9 @@ class AskTerm(_Press[presses.Ask], template=presses.ASK):
 
     what = "a suggested term"
 
-    async def act(self, interaction: discord.Interaction, services: Services) -> None:
+    async def act(self, interaction: discord.Interaction) -> None:
         """Answer in place, or in private."""
-        notebook = await _notebook(interaction, services)
+        notebook = await _notebook(interaction)
         if self.press.lookup:
             entry = await notebook.lookup(self.press.term)
             view = (
@@ -101,11 +78,11 @@ class JudgeAnswer(_Press[presses.Judge], template=presses.JUDGE):
 
     what = "a vote"
 
-    async def act(self, interaction: discord.Interaction, services: Services) -> None:
+    async def act(self, interaction: discord.Interaction) -> None:
         """Write the vote down and say thanks."""
-        found = (await _notebook(interaction, services)).sources((self.press.key,))
+        found = (await _notebook(interaction)).sources((self.press.key,))
         note = found[0].place.note if found else ""
-        folder = services.settings.data
+        folder = services_of(interaction).settings.data
         try:
             await asyncio.to_thread(
                 feedback.record, folder, self.press.verdict, self.press.key, note
@@ -120,12 +97,10 @@ class JudgeAnswer(_Press[presses.Judge], template=presses.JUDGE):
 BUTTONS = (ShowPassages, AskTerm, JudgeAnswer)
 
 
-def _services(interaction: discord.Interaction) -> Services:
-    return cast("Studyhall", interaction.client).services
-
-
-async def _notebook(interaction: discord.Interaction, services: Services) -> Notebook:
-    return await services.notebook_in(interaction.guild_id, channel_of(interaction.channel))
+async def _notebook(interaction: discord.Interaction) -> Notebook:
+    return await services_of(interaction).notebook_in(
+        interaction.guild_id, channel_of(interaction.channel)
+    )
 
 
 def _is_private(interaction: discord.Interaction) -> bool:

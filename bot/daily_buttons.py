@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING
 
-from discord.ui import Button, DynamicItem
+from discord.ui import Button
 
-from bot import failures, questions, reveal, words_daily
+from bot import questions, reveal, words_daily
 from bot.daily_presses import PRESS, Flag, Letter, Press, Submit, Turn, Why, read, write
+from bot.lasting import LastingButton, services_of
 from bot.notebooks import channel_of
 from bot.render import sentence
 from bot.store.records import PostState, Practice, Receipt
 from knowledge.quiz.grade import Verdict, grade
 
 if TYPE_CHECKING:
-    import re
-
     import discord
     from discord.ui import LayoutView
 
-    from bot.app import Studyhall
     from bot.render import Look
     from bot.services import Services
     from bot.store.records import Post
@@ -32,28 +30,16 @@ _SHOWN = {PostState.CLAIMED, PostState.POSTED}
 """States of a post whose key everybody may know once it is closed."""
 
 
-class DailyButton(DynamicItem[Button[Any]], template=PRESS):
+class DailyButton(LastingButton[Press], template=PRESS):
     """Any button of a daily question; its state is its `custom_id`, all else is looked up."""
 
-    def __init__(self, press: Press) -> None:
-        self.press = press
-        super().__init__(Button(custom_id=write(press)))
+    what = "a daily question"
+    reads = staticmethod(read)
+    writes = staticmethod(write)
 
-    @classmethod
-    async def from_custom_id(  # noqa: D102 - the library's
-        cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        press = read(match.string)
-        if press is None:
-            raise ValueError("a custom_id that was not written here")
-        return cls(press)
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Do what the press means, or say in private why not."""
-        async with failures.told(
-            "a daily question", lambda text: failures.privately(interaction, text)
-        ):
-            await _show(interaction, await _answer(self.press, interaction))
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Show what the press brings about."""
+        await _show(interaction, await _answer(self.press, interaction))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +55,7 @@ class _Pressed:
 
 async def _answer(press: Press, interaction: discord.Interaction) -> LayoutView:
     """Return what the person who pressed is shown."""
-    services = cast("Studyhall", interaction.client).services
+    services = services_of(interaction)
     post = await services.memory.posts.get(press.post)
     if post is None or (interaction.guild_id, interaction.channel_id) != (post.guild, post.channel):
         return sentence(words_daily.UNKNOWN)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
-
-from discord.ui import Button, DynamicItem
+from typing import TYPE_CHECKING
 
 from bot import exam_view as view
 from bot import failures, sitting
 from bot import words_practice as said
 from bot.exam_presses import EXAM, Act, Press, read, write
-from bot.practice_desk import send, services_of
+from bot.lasting import LastingButton, services_of
+from bot.practice_desk import send
 from bot.practice_presses import chosen_of
 from bot.practising import one_at_a_time
 
 if TYPE_CHECKING:
     import datetime
-    import re
 
     import discord
     from discord.ui import LayoutView
@@ -26,29 +24,16 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 
-class ExamPress(DynamicItem[Button[Any]], template=EXAM):
+class ExamPress(LastingButton[Press], template=EXAM):
     """Answers, flags, turns to another question, ends the exam, shows the result."""
 
-    def __init__(self, press: Press) -> None:
-        self.press = press
-        super().__init__(Button(custom_id=write(press)))
+    what = "a press in an exam"
+    reads = staticmethod(read)
+    writes = staticmethod(write)
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the press. Raises `ValueError` for one that was not written here."""
-        press = read(match.string)
-        if press is None:
-            raise ValueError("a custom_id that was not written here")
-        return cls(press)
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Do it, or say what went wrong."""
-        async with failures.told(
-            "a press in an exam", lambda text: failures.privately(interaction, text)
-        ):
-            await _take(interaction, self.press)
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Do it in the run that the press names."""
+        await _take(interaction, self.press)
 
 
 BUTTONS = (ExamPress,)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from discord.ui import Button, DynamicItem, Label, Modal, TextInput
+from discord.ui import Label, Modal, TextInput
 
 from bot import failures, practising
 from bot import practice_presses as presses
 from bot import practice_view as view
 from bot import words_practice as said
 from bot.escape import label
+from bot.lasting import LastingButton
 from bot.practice_desk import (
     desk_of,
     go_on,
@@ -29,8 +30,6 @@ from knowledge.quiz.items import Kind
 from knowledge.quiz.practice import answer, judged
 
 if TYPE_CHECKING:
-    import re
-
     import discord
 
     from bot.practising import Desk, Kept
@@ -44,30 +43,11 @@ _FORM = "pa"
 PressT = TypeVar("PressT", bound=presses.Press)
 
 
-class _Press(DynamicItem[Button[Any]], Generic[PressT], template=r"(?!)"):
-    """A button that was pressed; subclasses say what their kind of press does."""
+class _Press(LastingButton[PressT], Generic[PressT], template=r"(?!)"):
+    """A button of a quiz or of the review."""
 
-    what: ClassVar[str]
-
-    def __init__(self, press: PressT) -> None:
-        self.press = press
-        super().__init__(Button(custom_id=presses.write(press)))
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        press = presses.read(match.string)
-        if press is None:
-            raise ValueError("a custom_id that was not written here")
-        return cls(cast("PressT", press))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        async with failures.told(self.what, lambda text: failures.privately(interaction, text)):
-            await self.act(interaction)
-
-    async def act(self, interaction: discord.Interaction) -> None:
-        raise NotImplementedError
+    reads = staticmethod(presses.read)
+    writes = staticmethod(presses.write)
 
 
 class StepOn(_Press[presses.Step], template=presses.STEP):

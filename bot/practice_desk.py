@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from discord.utils import format_dt
 
@@ -11,6 +11,7 @@ from bot import practice_view as view
 from bot import practising
 from bot import words_practice as said
 from bot.explained import explained
+from bot.lasting import services_of
 from bot.notebooks import channel_of
 from bot.practice_presses import LARGEST, Review, Run
 from bot.topics import topics_of
@@ -22,17 +23,10 @@ from knowledge.quiz.order import reordered
 if TYPE_CHECKING:
     import discord
 
-    from bot.app import Studyhall
     from bot.practice_presses import Where
     from bot.practising import Desk
-    from bot.services import Services
     from knowledge.library import Library
     from knowledge.quiz.items import Item
-
-
-def services_of(interaction: discord.Interaction) -> Services:
-    """Return what the bot hands its cogs."""
-    return cast("Studyhall", interaction.client).services
 
 
 async def desk_of(interaction: discord.Interaction, *, private: bool = False) -> Desk:

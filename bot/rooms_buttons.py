@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from discord.ui import DynamicItem, Select
 
 from bot import answering, browse, failures, gaps_view, room_presses, words_rooms
+from bot.lasting import services_of
 from bot.managers import manages
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     import discord
 
-    from bot.app import Studyhall
     from bot.services import Services
 
 
@@ -34,7 +34,7 @@ class RoomItem(DynamicItem[Any], template=r"(?!)"):
         return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction) -> None:  # noqa: D102 - as above
-        services = cast("Studyhall", interaction.client).services
+        services = services_of(interaction)
         async with failures.told(self.what, lambda text: failures.privately(interaction, text)):
             await self.act(interaction, services)
 

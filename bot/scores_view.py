@@ -11,7 +11,7 @@ from discord.utils import format_dt
 
 from bot import failures
 from bot import words_practice as said
-from bot.practice_desk import services_of
+from bot.lasting import services_of
 from bot.practice_view import card, small, topic_line
 from knowledge.quiz.standings import Board
 
