@@ -55,6 +55,13 @@ _COUNT = re.compile(
     r"(?<![\w.,$\u20ac\u00a3-])(\d+(?:,\d{3})*)(?:[ -]([^\W\d_]{3,}))(?:[ -]([^\W\d_]{3,}))?"
 )
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_RATE = re.compile(r"\b(?:a|an|per|each|every|by the|al|pro|par|om)[\s-]?$")
+_BOUND = re.compile(
+    r"\b(?:in|within|least|most|for|after|than|about|under|over|of|up to) an?[\s-]?$"
+)
+"""`at least a second` is an amount; `reads a second` and `by the second` are rates."""
+_BEFORE: Final = 16
+"""Characters in front of a unit that tell a rate from an amount."""
 _LEAST_ALONE: Final = 4
 """Letters of a unit that is named without a figure: `milliseconds`, but no `s`."""
 
@@ -73,6 +80,9 @@ def amounts_in(text: str) -> Iterator[tuple[str, float | str]]:
         if unit not in _WORTH:
             continue
         kind, worth = _WORTH[unit]
+        before = folded[max(0, found.start("unit") - _BEFORE) : found.start("unit")]
+        if _RATE.search(before) and not _BOUND.search(before):
+            continue
         if value:
             yield kind, round(_number(value) * worth, 9)
         elif len(unit) >= _LEAST_ALONE:

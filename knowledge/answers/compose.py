@@ -167,6 +167,8 @@ def _disagreement(
 ) -> tuple[Statement, ...]:
     """Return what each note says where they state different amounts, the newest first."""
     text = "\n".join(block.text for block in judged.shown if block.kind is not Kind.HEADING)
+    if any(block.kind is Kind.ROW for block in judged.shown):
+        return ()  # a row's amounts are its columns'
     passage = judged.found[0].best.passage
     others = other_statements(
         query, shelf.known, (passage, text), lambda number: shelf.source(number, 0.0, ())

@@ -48,7 +48,8 @@ def other_statements(
     number, text = answered
     stated = _amounts(text)
     term = known.glossary.find(query.things[0]) if len(query.things) == 1 else None
-    if term is None or not stated or not (query.of_a_kind or _asks_bill(query)):
+    asks = query.of_a_kind or _asks_bill(query)
+    if term is None or not stated or not asks or not _holds_asked(query, text):
         return []
     found: dict[int, tuple[int, Block, str]] = {}
     told: set[tuple[str, ...]] = set()
@@ -62,9 +63,11 @@ def other_statements(
         over = found_there.place.heading[-1:]
         for segment in segments(Passage(_HERE, held)):
             if (
-                _differ(stated, _amounts(segment.text))
+                "?" not in segment.text  # it asks, or lists the answers of a quiz
+                and _differ(stated, _amounts(segment.text))
                 and _holds_asked(query, segment.text)
                 and _says_rest(query, segment.text, known)
+                and _is_named(query, text, segment.text)
                 and _subject(held, segment.block, over, known) is term
             ):
                 if tuple(words(segment.text)) not in told:
@@ -79,9 +82,12 @@ def _asks_bill(query: Query) -> bool:
 
 
 def _holds_asked(query: Query, text: str) -> bool:
-    """Whether a sentence holds the kind of fact that is asked for, by the form or by a word."""
-    if _asks_bill(query):
-        return bills(text)
+    """Whether a sentence holds the kind of fact that is asked for, by the form or by a word.
+
+    How something is paid for answers no other question: `counted in milliseconds` is no duration.
+    """
+    if _asks_bill(query) or bills(text):
+        return _asks_bill(query) and bills(text)
     kinds = {*query.wanted}.union(*(ATTRIBUTES.get(each.written, ()) for each in query.asked))
     return not kinds.isdisjoint(facts_in(text))
 
@@ -89,6 +95,12 @@ def _holds_asked(query: Query, text: str) -> bool:
 def states_amount(text: str) -> bool:
     """Whether a text states an amount of anything."""
     return bool(_amounts(text))
+
+
+def _is_named(query: Query, one: str, other: str) -> bool:
+    """Whether one of two sentences says the word that asks: `timeout` is not any duration."""
+    asking = {each.written for each in query.asked if each.written in ATTRIBUTES}
+    return not asking or _asks_bill(query) or not asking.isdisjoint(words(f"{one} {other}"))
 
 
 def _says_rest(query: Query, text: str, known: Understanding) -> bool:
@@ -141,13 +153,12 @@ def _subject(
     A lead that asks (`Billing:`) says what is told of the thing, not what the thing is.
     """
     block = blocks[at]
-    if block.kind in {Kind.HEADING, Kind.CODE}:
+    if block.kind in {Kind.HEADING, Kind.CODE, Kind.ROW}:  # a row's amounts are its columns'
         return None
     heading = next(
         (above.text for above in reversed(blocks[:at]) if above.kind is Kind.HEADING), ""
     )
-    names = [block.cells[0]] if block.kind is Kind.ROW else [block.lead, *reversed(block.parents)]
-    for name in (*names, heading, *over):
+    for name in (block.lead, *reversed(block.parents), heading, *over):
         term = known.glossary.find(_NUMBERED.sub("", name)) if name else None
         if term is not None and not _is_attribute(name):
             return term

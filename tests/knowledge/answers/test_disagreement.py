@@ -76,6 +76,7 @@ def test_what_was_not_asked_for_is_no_disagreement(ferries: Library) -> None:
         ("rounded to the nearest 100ms", [("#span", 0.1)]),
         ("measured in milliseconds", [("#span", "millisecond")]),
         ("at least a second", [("#span", 1.0)]),
+        ("400 reads a second, paid by the second", [("read", 400.0)]),
         ("2 hours or 120 minutes", [("#span", 7200.0), ("#span", 7200.0)]),
         ("costs $3,000.50", [("#money$", 3000.5)]),
         ("5 sea lions", [("sea", 5.0), ("lion", 5.0)]),
@@ -110,3 +111,36 @@ def test_an_amount_of_something_else_is_no_disagreement(
     response = library.ask("how long is the recovery period of the vault")
     assert isinstance(response, Answer)
     assert response.disagreement == ()
+
+
+def test_how_a_thing_is_paid_for_contradicts_nothing_else(
+    tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
+) -> None:
+    notes = {
+        "a.md": "# Lamps\n\n## Lamp\n\n- A lamp may run for 15 hours.\n",
+        "b.md": "# Fares\n\n## Lamp\n\n- Running time of a lamp: you pay it in milliseconds.\n",
+    }
+    response = Library.open([write(tmp_path, notes)]).ask("how long may a lamp run")
+    assert isinstance(response, Answer)
+    assert "15 hours" in response.text
+    assert response.disagreement == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("- A lamp has an opening delay of 3 seconds.\n", "- A lamp burns for 9 hours.\n"),
+        ("- A lamp has a timeout of 3 seconds.\n", "- How long is its timeout?::9 seconds\n"),
+        (
+            "- A lamp has a timeout of 3 seconds.\n",
+            "| | Timeout |\n|---|---|\n| Lamp | 9 hours |\n",
+        ),
+    ],
+    ids=["another attribute", "a question", "a table of many things"],
+)
+def test_another_attribute_a_question_or_a_table_is_no_second_statement(
+    tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path], one: str, other: str
+) -> None:
+    notes = {"a.md": f"# Lamps\n\n## Lamp\n\n{one}", "b.md": f"# Fares\n\n## Lamp\n\n{other}"}
+    response = Library.open([write(tmp_path, notes)]).ask("timeout of the lamp")
+    assert getattr(response, "disagreement", ()) == ()
