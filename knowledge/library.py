@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge import saved as disk
 from knowledge.answers.answer import Entry, Source, Unknown
 from knowledge.answers.compose import Shelf, compose, judge
-from knowledge.answers.index import build_index
+from knowledge.answers.counting import build_index
 from knowledge.answers.lookup import Finder
 from knowledge.answers.meaning import Meaning
 from knowledge.answers.options import choose

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.asking import language_of
-from knowledge.answers.index import note_words
+from knowledge.answers.counting import note_words
 from knowledge.answers.passages import read_passages
 from knowledge.model import Problem
 from knowledge.notes.glossary import note_names
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from knowledge.answers.index import NoteWords
+    from knowledge.answers.counting import NoteWords
     from knowledge.notes.reader import FileStamp, Listing
 
 LANGUAGE_SAMPLE: Final = 20_000

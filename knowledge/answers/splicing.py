@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.answers.index import NoteWords
+    from knowledge.answers.counting import NoteWords
 
     Origin: TypeAlias = int | NoteWords
     """A note of the new index: the number of a note of the old one, or its words."""

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.answers.counting import build_index, note_words
 from knowledge.answers.first_look import LOOKED_AT, best_of, first_look, gained
-from knowledge.answers.index import Index, build_index, note_words
 from knowledge.answers.query import Asked, Intent, Query
 from knowledge.model import Block, Kind, Passage, Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from knowledge.answers.index import Index
 
 WORDS = tuple(f"w{number}" for number in range(40))
 PASSAGES = 400

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.answers.index import PATH, build_index, note_words
+from knowledge.answers.counting import build_index, note_words
+from knowledge.answers.index import PATH
 from knowledge.answers.passages import segments
 from knowledge.answers.reach import Bits, reaches
 from knowledge.model import Block, Kind, Passage, Place

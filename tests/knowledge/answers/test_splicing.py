@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers.index import build_index, note_words
+from knowledge.answers.counting import build_index, note_words
 from knowledge.answers.splicing import spliced
 from knowledge.library import Library
 from knowledge.model import Block, Kind, Passage, Place
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from knowledge.answers.index import Index, NoteWords
+    from knowledge.answers.counting import NoteWords
+    from knowledge.answers.index import Index
 
     Value = Callable[[Library], dict[str, Any]]
     Write = Callable[[Path, Mapping[str, str]], Path]
