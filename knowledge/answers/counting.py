@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
 from knowledge.answers.index import BREAK, PATH, Index
-from knowledge.answers.kinds import facts_of
+from knowledge.answers.kinds import MARK, facts_of
 from knowledge.answers.passages import segments
 from knowledge.model import Kind
-from knowledge.text import fold, stem, words, words_of
+from knowledge.text import fold, stems, words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,122 +57,140 @@ class NoteWords:
 
 def note_words(passages: Sequence[Passage], file_name: str, language: str) -> NoteWords:
     """Count the words of one note's passages, field by field; formulae are no words."""
-    tally = _Tally(language)
-    file_words = tally.roots(words(file_name)) if passages else []  # no passage holds them
+    tally = _Tally()
+    words_of_name = _Names()
     sections: list[int] = []
     above: tuple[str, ...] | None = None
     for position, passage in enumerate(passages):
         heading = passage.place.heading
         sections.append(sections[-1] + (heading != above) if sections else 0)
         above = heading
-        own = tally.roots(words(heading[-1])) if heading else []
-        path = tally.roots([word for name in heading[:-1] for word in words(name)])
+        own = words_of_name[heading[-1]] if heading else []
+        path = [word for name in heading[:-1] for word in words_of_name[name]]
         tally.begin([*path, *own])
-        held: list[int] = []
         for segment in segments(passage):
             folded = fold(segment.text)
             found = words_of(folded)
             is_code = passage.blocks[segment.block].kind is Kind.CODE
-            facts = tally.facts(facts_of(folded, found, code=is_code))
-            tally.sentence(segment.block, tally.roots(found), facts)
-            held.extend(facts)
-        tally.end(
-            position,
-            (
-                (held, 1.0),
-                (own, HEADING_WEIGHT),
-                (path, PATH_WEIGHT),
-                (file_words, FILE_WEIGHT),
-                (tally.roots(_column_words(passage)), COLUMN_WEIGHT),
-            ),
-        )
-    return tally.result(sections)
+            tally.sentence(segment.block, found, facts_of(folded, found, code=is_code))
+        tally.field(position, own, HEADING_WEIGHT)
+        tally.field(position, path, PATH_WEIGHT)
+        tally.field(position, _column_words(passage), COLUMN_WEIGHT)
+    return tally.result(words(file_name), sections, stems(language))
 
 
-class _Numbers(dict[str, int]):
-    """Words with the numbers of their stems, which are numbered in the order they are met."""
+class _Names(dict[str, list[str]]):
+    """Headings with their words: a note repeats its title with every passage."""
 
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-        self.stems: dict[str, int] = {}
+    def __missing__(self, name: str) -> list[str]:
+        found = self[name] = words(name)
+        return found
 
-    def __missing__(self, word: str) -> int:
-        root = stem(word, self._language)
-        number = self[word] = self.stems.setdefault(root, len(self.stems))
-        return number
+
+_END: Final = ""
+"""Stands for the end of a sentence among words; no word is empty."""
 
 
 class _Tally:
-    """Counts words while a note is read."""
+    """Takes a note's words down one behind the other, to count them all at once."""
 
-    def __init__(self, language: str) -> None:
-        self._number_of = _Numbers(language)
-        self._written: Counter[str] = Counter()
-        self._seen: set[str] = set()
-        self._body: list[int] = []
-        self._terms: list[int] = []
-        self._where: list[int] = []
-        self._counts: list[float] = []
+    def __init__(self) -> None:
+        self._stream: list[str] = []
+        self._starts: list[int] = []
+        self._bodies: list[int] = []
         self._lengths: list[int] = []
-        self._stream: list[int] = []
-        self._starts: list[int] = [0]
         self._blocks: list[int] = []
+        self._fields: list[tuple[int, Sequence[str], float]] = []
 
-    def roots(self, found: Sequence[str]) -> list[int]:
-        """Return the numbers of the words' stems, and remember the words as written."""
-        self._seen.update(found)
-        numbers = self._number_of
-        return [numbers[word] for word in found]
-
-    def begin(self, heading: Sequence[int]) -> None:
+    def begin(self, heading: Sequence[str]) -> None:
         """Start a passage; its heading path is read as its first sentence."""
-        self._body = []
-        self._stream.extend(heading)
-        self._stream.append(BREAK)
-        self._blocks.append(PATH)
-
-    def facts(self, kinds: Iterable[str]) -> list[int]:
-        """Return the numbers of kinds of fact; they stand in no one's words."""
-        stems = self._number_of.stems
-        return [stems.setdefault(kind, len(stems)) for kind in kinds]
-
-    def sentence(self, block: int, roots: Sequence[int], facts: Sequence[int]) -> None:
-        """Read a sentence of a block, and what facts it holds, which have no length."""
-        self._stream.extend(roots)
-        self._stream.extend(facts)
-        self._stream.append(BREAK)
-        self._blocks.append(block)
-        self._body.extend(roots)
-
-    def end(self, position: int, fields: Iterable[tuple[Sequence[int], float]]) -> None:
-        """End a passage: its body counts once, the words of each field by the field's weight."""
-        found: dict[int, float] = dict(Counter(self._body))
-        for roots, weight in fields:
-            for root in roots:
-                found[root] = found.get(root, 0.0) + weight
-        self._terms.extend(found)
-        self._counts.extend(found.values())
-        self._where.extend([position] * len(found))
-        self._lengths.append(len(self._body))
         self._starts.append(len(self._stream))
-        self._written.update(self._seen)
-        self._seen = set()
+        self._stream += heading
+        self._stream.append(_END)
+        self._bodies.append(len(self._stream))
+        self._blocks.append(PATH)
+        self._lengths.append(0)
 
-    def result(self, sections: Sequence[int]) -> NoteWords:
-        """Return everything as arrays."""
+    def sentence(self, block: int, found: Sequence[str], facts: Iterable[str]) -> None:
+        """Read a sentence of a block, and what facts it holds, which have no length."""
+        self._stream += found
+        self._stream += facts
+        self._stream.append(_END)
+        self._blocks.append(block)
+        self._lengths[-1] += len(found)
+
+    def field(self, passage: int, found: Sequence[str], weight: float) -> None:
+        """Read words that belong to a passage beside its sentences."""
+        self._fields.append((passage, found, weight))
+
+    def result(
+        self, file_words: Sequence[str], sections: Sequence[int], root_of: Mapping[str, str]
+    ) -> NoteWords:
+        """Return everything as arrays; the words of the file's name are a field of every passage.
+
+        As words of the note they are written once, in its first passage.
+        """
+        size = len(sections)
+        for passage in range(size):
+            self.field(passage, file_words, FILE_WEIGHT)
+        told = [*self._stream, *chain.from_iterable(found for _, found, _ in self._fields)]
+        repeated = len(file_words) * max(0, size - 1)
+        number_of = _numbered(chain((_END,), told))
+        roots = [*map(root_of.__getitem__, number_of)]
+        vocabulary = _numbered(roots)
+        numbers = np.fromiter(map(number_of.__getitem__, told), np.int64, len(told))
+        rows = np.array([*map(vocabulary.__getitem__, roots)])[numbers]
+        starts = np.array([*self._starts, len(self._stream)], np.int32)
+        passages, weights = self._spread(starts)
+        keys = passages * len(vocabulary) + rows
+        order = keys.argsort()
+        begins = _firsts(keys[order])
+        where, terms = np.divmod(keys[order[begins]], len(vocabulary))
+        counts = np.add.reduceat(weights[order], begins) if len(begins) else weights
+        held = terms > 0  # all but the ends of sentences
         return NoteWords(
-            tuple(self._number_of.stems),
-            np.array(self._terms, np.int32),
-            np.array(self._where, np.int32),
-            np.array(self._counts, np.float32),
+            tuple(vocabulary)[1:],
+            terms[held].astype(np.int32) - np.int32(1),
+            where[held].astype(np.int32),
+            counts[held].astype(np.float32),
             np.array(self._lengths, np.float32),
-            np.array(self._stream, np.int32),
-            np.array(self._starts, np.int32),
+            rows[: len(self._stream)].astype(np.int32) + np.int32(BREAK),
+            starts,
             np.array(self._blocks, np.int32),
             np.array(sections, np.int32),
-            dict(self._written),
+            _written(number_of, (passages * len(number_of) + numbers)[: len(told) - repeated]),
         )
+
+    def _spread(self, starts: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the passage of each word, and what the word counts there."""
+        said = np.ones(len(self._stream))
+        for start, body in zip(self._starts, self._bodies, strict=True):
+            said[start:body] = 0  # headings count as fields
+        sizes = [len(found) for _, found, _ in self._fields]
+        where = [*range(len(self._starts)), *(passage for passage, _, _ in self._fields)]
+        weights = np.repeat([weight for _, _, weight in self._fields], sizes)
+        return (
+            np.repeat(np.array(where, np.int64), [*np.diff(starts).tolist(), *sizes]),
+            np.concatenate([said, weights]),
+        )
+
+
+def _numbered(found: Iterable[str]) -> dict[str, int]:
+    """Return what is found, each with a number in the order in which it is met."""
+    return dict(zip(dict.fromkeys(found), count(), strict=False))
+
+
+def _firsts(ordered: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return where each value of an ordered array is met first."""
+    return np.diff(ordered, prepend=-1).nonzero()[0]
+
+
+def _written(number_of: Mapping[str, int], held: NDArray[np.int64]) -> dict[str, int]:
+    """Return the words, each with the number of passages that hold it; facts are no words."""
+    pairs = np.sort(held)
+    words_held = pairs[_firsts(pairs)] % len(number_of)
+    found = zip(number_of, np.bincount(words_held, minlength=len(number_of)).tolist(), strict=True)
+    return {word: times for word, times in found if word and word[0] != MARK}
 
 
 def _column_words(passage: Passage) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is searched, an immutable index of passages: postings as arrays, a vocabulary of stems and of written words.
+"""What is searched, an immutable index: postings as arrays, stems and written words as dicts.
 
 BM25F (Robertson, Zaragoza and Taylor, 2004): the fields' counts are weighted and added *before*
 saturation, so that a title does not drown a sentence.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from knowledge.text import fold, words_of
@@ -152,8 +152,8 @@ _BEGINNINGS: Final = {
     )
 }
 """How texts say who or what began or ended something: by these words, or by those with `by`."""
-HINTS_KEPT: Final = 16_384
-"""Words of which it is remembered what they may tell, about 3 MB."""
+HINTS_KEPT: Final = 32_768
+"""Words of which it is remembered what they may tell, 6 MB at most; 10,000 sections have 20,000."""
 _TOKEN: Final = re.compile(r"\w+")
 _DIGIT: Final = re.compile(r"\d")
 
@@ -176,6 +176,12 @@ def _hint_looks() -> dict[str, re.Pattern[str]]:
         SHARE: re.compile(r"per|percent\w*|half|third|quarter|nines?"),
         DATE: re.compile(r"century|centuries|secolo|jahrhundert"),
     }
+
+
+@cache
+def _any_hint() -> re.Pattern[str]:
+    """Return the words that tell any kind: nearly all words are none, which is seen at once."""
+    return re.compile("|".join(looks.pattern for looks in _hint_looks().values()))
 
 
 _MADE: Final = frozenset(
@@ -210,39 +216,42 @@ def facts_of(folded: str, found: Sequence[str], *, code: bool = False) -> Iterat
     if code:
         yield CODE
     is_plain = folded.isascii() and "'" not in folded and "_" not in folded
-    hints = _all_hints(found if is_plain else _TOKEN.findall(folded))
-    if hints:
-        yield from (
-            kind for kind, (_, said) in _BEGINNINGS.items() if kind in hints and said.search(folded)
-        )
-    if NUMBER in hints or _DIGIT.search(folded):
+    told = {*map(_HINTS.__getitem__, found if is_plain else _TOKEN.findall(folded))}
+    if told <= _SILENT:
+        return
+    hints = _NONE.union(*told)
+    yield from (
+        kind for kind, (_, said) in _BEGINNINGS.items() if kind in hints and said.search(folded)
+    )
+    if NUMBER in hints:
         yield NUMBER
-        yield from (kind for kind, looks in _LOOKS.items() if looks.search(folded))
-    elif hints:
-        yield from (
-            kind for kind in _WITHOUT_FIGURE if kind in hints and _LOOKS[kind].search(folded)
-        )
+    likely = _LOOKS if NUMBER in hints else [kind for kind in _WITHOUT_FIGURE if kind in hints]
+    for kind in likely:
+        if kind in hints if kind == OCCASION else _LOOKS[kind].search(folded):
+            yield kind
 
 
-def _all_hints(tokens: Sequence[str]) -> frozenset[str]:
-    """Return the kinds of fact that a text of these words may hold; most texts hold none."""
-    hints = _NONE
-    for token in tokens:
-        own = _hints(token)
-        if own:
-            hints |= own
-    return hints
+class _Hints(dict[str, frozenset[str]]):
+    """Words with the kinds of fact that a text with this word may hold, and hardly any other.
+
+    A dict rather than a cache: its look-ups are mapped over a sentence without a call for each.
+    """
+
+    def __missing__(self, token: str) -> frozenset[str]:
+        if len(self) >= HINTS_KEPT:
+            self.clear()
+        own = _NONE
+        if _any_hint().fullmatch(token):
+            own = frozenset(kind for kind, looks in _hint_looks().items() if looks.fullmatch(token))
+        if not token.isalpha() and _DIGIT.search(token):
+            own |= {NUMBER}
+        self[token] = own = own or _NONE
+        return own
 
 
 _NONE: Final[frozenset[str]] = frozenset()
-
-
-@lru_cache(maxsize=HINTS_KEPT)
-def _hints(token: str) -> frozenset[str]:
-    """Return the kinds of fact that a text with this word may hold, and hardly any other text."""
-    return (
-        frozenset(kind for kind, looks in _hint_looks().items() if looks.fullmatch(token)) or _NONE
-    )
+_SILENT: Final = frozenset({_NONE})
+_HINTS: Final = _Hints()
 
 
 def beginning_of(word: str) -> str:

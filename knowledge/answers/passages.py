@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.model import Block, Kind, Passage, Place, Section
 
@@ -21,7 +21,7 @@ TOPIC_CAP: Final = 80
 """A bullet longer than this is a sentence, not the name of what hangs under it."""
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?\u3002\uff01\uff1f])[\"')\]\u201d\u2019]*"
+    r"[.!?\u3002\uff01\uff1f][\"')\]\u201d\u2019]*"
     r"(?:\s+(?=[^a-z\s])|(?<=[\u3002\uff01\uff1f]))"
 )
 TICKED: Final = "[x]"
@@ -186,8 +186,7 @@ def _code_piece(block: Block, lines: Sequence[str], start: int, end: int, offset
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The smallest text that can answer: a sentence, an item, a row."""
 
     block: int
@@ -213,7 +212,8 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text[max(start, end.start() - 12) : end.start()]):
+        mark = end.start()
+        if text[mark] == "." and _ABBREVIATION.search(text[max(start, mark - 11) : mark + 1]):
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()
