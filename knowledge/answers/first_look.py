@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from knowledge.answers.index import Index
@@ -17,8 +15,10 @@ if TYPE_CHECKING:
 
 LOOKED_AT: Final = 50
 """Passages that get a second look."""
-SAMPLE: Final = 2_048
-"""Passages of a word by which one learns how good the best are at least."""
+FOLDS: Final = 16
+"""So many passages stand for one where one learns how good the best are at least."""
+FOLDED: Final = FOLDS * 4 * LOOKED_AT
+"""In fewer passages that is learnt from all."""
 ROUNDING: Final = np.float32(0.999)
 """Sums in another order differ by less."""
 NOTE_SHARE: Final = 0.1
@@ -37,27 +37,20 @@ class Gained:
     """For each note, what each word does for its best passage, summed."""
     sections: NDArray[np.float32]
     """The same for each section."""
-    some: Sequence[NDArray[np.int32]]
-    """The passages of each asked word."""
 
 
 def gained(query: Query, index: Index) -> Gained:
     """Return what the asked words count, by passage, by note and by section."""
-    own = np.zeros(index.size, np.float32)
-    notes = np.zeros(index.note_count, np.float32)
-    sections = np.zeros(index.section_count, np.float32)
-    some: list[NDArray[np.int32]] = []
+    offsets, places, most = index.everywhere
+    notes = index.size + index.note_count
+    found = np.zeros(notes + index.section_count, np.float32)
     for asked in query.asked:
         weight = np.float32(asked.weight)
         for root in asked.roots:
-            found = index.postings(root)
-            np.add.at(own, found.docs, found.gains * weight)
-            where, gains = found.notes
-            np.add.at(notes, where, gains * weight)
-            where, gains = found.sections
-            np.add.at(sections, where, gains * weight)
-            some.append(found.docs)
-    return Gained(own, notes, sections, some)
+            row = index.vocabulary[root]
+            start, end = offsets[row : row + 2].tolist()
+            np.add.at(found, places[start:end], most[start:end] * weight)
+    return Gained(found[: index.size], found[index.size : notes], found[notes:])
 
 
 def with_shares(found: Gained, index: Index, passages: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -76,24 +69,35 @@ def first_look(query: Query, index: Index) -> tuple[NDArray[np.float32], NDArray
     return found.own, with_shares(found, index, np.arange(index.size))
 
 
-def best_of(found: Gained, index: Index) -> NDArray[np.int64]:
-    """Return the passages with the best scores above zero, in the order of the notes.
+def best_of(found: Gained, index: Index) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the passages with the best scores above zero, in the order of the notes, and those.
 
-    `SAMPLE` passages of a word show how good the best are at least; one that stays below that
-    with all that others may lend it is not looked at.
+    The passages that are best by their own words show how good the best are at least; one that
+    stays below that with all that others may lend it is not looked at.
     """
-    least = np.float32(0)
-    for docs in sorted(found.some, key=len):
-        if len(docs) >= LOOKED_AT:
-            sample = found.own[docs[:SAMPLE]]
-            least = np.partition(sample, len(sample) - LOOKED_AT)[len(sample) - LOOKED_AT]
-            break
-    lent = NOTE_SHARE * found.notes.max() + SECTION_SHARE * found.sections.max()
-    near: NDArray[np.int64] = (found.own > max(np.float32(0), (least - lent) * ROUNDING)).nonzero()[
-        0
-    ]
+    own = found.own
+    least = _least_of_best(own)
+    if least > 0:
+        least = _least_of_best(with_shares(found, index, (own >= least).nonzero()[0]))
+        least = least * ROUNDING - (
+            NOTE_SHARE * found.notes.max() + SECTION_SHARE * found.sections.max()
+        )
+    near: NDArray[np.int64] = (own > max(np.float32(0), least)).nonzero()[0]
+    scores = with_shares(found, index, near)
     if len(near) > LOOKED_AT:
-        scores = with_shares(found, index, near)
-        cut = np.partition(scores, len(near) - LOOKED_AT)[len(near) - LOOKED_AT]
-        near = near[scores >= cut][: 4 * LOOKED_AT]
-    return near
+        kept = (scores >= _least_of_best(scores)).nonzero()[0][: 4 * LOOKED_AT]
+        near, scores = near[kept], scores[kept]
+    return near, scores
+
+
+def _least_of_best(scores: NDArray[np.float32]) -> np.float32:
+    """Return what the `LOOKED_AT` best scores reach at least; 0 where there are fewer.
+
+    Of many scores only the best of every `FOLDS` are compared, which may understate it a little.
+    """
+    if len(scores) < LOOKED_AT:
+        return np.float32(0)
+    if len(scores) >= FOLDED:
+        scores = scores[: len(scores) // FOLDS * FOLDS].reshape(FOLDS, -1).max(axis=0)
+    least: np.float32 = np.partition(scores, len(scores) - LOOKED_AT)[len(scores) - LOOKED_AT]
+    return least

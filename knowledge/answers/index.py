@@ -10,10 +10,10 @@ import math
 from collections.abc import Mapping  # noqa: TC003 - the saved library is decoded by annotations
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import NDArray  # noqa: TC002 - the same
 
 from knowledge.answers.kinds import MARK
 
@@ -29,10 +29,6 @@ PATH: Final = -1
 """Stands for the block of a passage's heading path, which is none."""
 
 
-Most: TypeAlias = tuple[NDArray[np.int32], NDArray[np.float32]]
-"""Groups of passages, each with what its best passage gains."""
-
-
 class Postings(NamedTuple):
     """Where a stem stands."""
 
@@ -40,8 +36,6 @@ class Postings(NamedTuple):
     """The passages, ascending."""
     gains: NDArray[np.float32]
     """The saturated count in each, 0 to K1 + 1."""
-    notes: Most
-    sections: Most
 
 
 @dataclass(frozen=True)
@@ -108,29 +102,43 @@ class Index:
         """Number of sections."""
         return int(self.section_of.max(initial=-1)) + 1
 
-    @cached_property
     def _gains(self) -> NDArray[np.float32]:
-        """The saturated count of every posting, 0 to K1 + 1."""
+        """Return the saturated count of every posting, 0 to K1 + 1."""
         gains: NDArray[np.float32] = self.counts + self._norms[self.docs]
         np.divide(self.counts * np.float32(K1 + 1), gains, out=gains)
         return gains
 
     @cached_property
-    def _by_note(self) -> _Grouped:
-        return self._grouped(self.note_of)
+    def everywhere(self) -> Everywhere:
+        """Where each stem stands, with what it counts for passages, notes and sections."""
+        gains = self._gains()
+        notes = self._grouped(self.note_of, gains)
+        sections = self._grouped(self.section_of, gains)
+        offsets = self.offsets + notes.offsets + sections.offsets
+        places = np.empty(offsets[-1], np.int32)
+        most = np.empty(offsets[-1], np.float32)
+        begins = offsets[:-1]
+        for base, part in (
+            (0, _Grouped(self.offsets, self.docs, gains)),
+            (self.size, notes),
+            (self.size + self.note_count, sections),
+        ):
+            sizes = np.diff(part.offsets)
+            at = np.repeat(begins - part.offsets[:-1], sizes)
+            at += np.arange(len(at))
+            places[at] = part.groups + np.int32(base)
+            most[at] = part.most
+            begins = begins + sizes
+        return Everywhere(offsets, places, most)
 
-    @cached_property
-    def _by_section(self) -> _Grouped:
-        return self._grouped(self.section_of)
-
-    def _grouped(self, of: NDArray[np.int32]) -> _Grouped:
+    def _grouped(self, of: NDArray[np.int32], gains: NDArray[np.float32]) -> _Grouped:
         """Return for each row its groups of passages, each with what its best passage gains."""
         groups = of[self.docs]
         begins = np.empty(len(groups) + 1, bool)
         np.not_equal(groups[1:], groups[:-1], out=begins[1:-1])
         begins[self.offsets] = True
         starts = begins[:-1].nonzero()[0]
-        most = np.maximum.reduceat(self._gains, starts) if len(starts) else self._gains
+        most = np.maximum.reduceat(gains, starts) if len(starts) else gains
         return _Grouped(starts.searchsorted(self.offsets), groups[starts], most)
 
     def frequency(self, root: str) -> int:
@@ -149,26 +157,31 @@ class Index:
         if row is None:
             return _NOWHERE
         start, end = self.offsets[row : row + 2].tolist()
-        return Postings(
-            self.docs[start:end],
-            self._gains[start:end],
-            self._by_note.row(row),
-            self._by_section.row(row),
-        )
+        begin = int(self.everywhere.offsets[row])
+        return Postings(self.docs[start:end], self.everywhere.most[begin : begin + end - start])
+
+
+class Everywhere(NamedTuple):
+    """For each row of the vocabulary the passages that hold it, then their notes and sections.
+
+    All are numbered together, so that what a word counts is added up at once: passages first,
+    notes from `Index.size`, sections behind them.
+    """
+
+    offsets: NDArray[np.int64]
+    """Row -> where its places begin; one more at the end."""
+    places: NDArray[np.int32]
+    most: NDArray[np.float32]
+    """What the passage, or the best passage of the note or section, gains."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Grouped:
     """For each row of the vocabulary groups of passages, each with what its best one gains."""
 
-    offsets: NDArray[np.intp]
+    offsets: NDArray[np.int64]
     groups: NDArray[np.int32]
     most: NDArray[np.float32]
 
-    def row(self, row: int) -> Most:
-        start, end = self.offsets[row : row + 2].tolist()
-        return self.groups[start:end], self.most[start:end]
 
-
-_NOBODY: Final[Most] = (np.empty(0, np.int32), np.empty(0, np.float32))
-_NOWHERE: Final = Postings(*_NOBODY, _NOBODY, _NOBODY)
+_NOWHERE: Final = Postings(np.empty(0, np.int32), np.empty(0, np.float32))

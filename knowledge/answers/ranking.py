@@ -42,7 +42,7 @@ BRIEF: Final = 2
 """So few words behind a subject say nothing about it."""
 LISTS: Final = 10
 """A line of at most so many words that names all that is compared is a list or a table's head."""
-_GAPS: Final = np.arange(1, GAP + 1)[:, None]
+_NEXT: Final = np.arange(1, GAP + 1)[:, None]
 COPULAS: Final = (
     "is",
     "are",
@@ -92,20 +92,20 @@ def rank(
     if not index.size or not any(asked.roots for asked in query.asked):
         return []
     found = gained(query, index)
-    best = best_of(found, index)
+    best, scores = best_of(found, index)
     if not len(best):
         return []
     if meaning is not None:
         best = np.union1d(best, nearest(meaning))
+        scores = with_shares(found, index, best)
     looked = _second_look(query, index, best)
-    total = with_shares(found, index, best) + looked.bonus + looked.about
+    total = scores + looked.bonus + looked.about
     if meaning is not None:
         total = fused(total, meaning[best], looked.asked)
     strength = (found.own[best] + looked.bonus) / looked.asked
-    return [
-        Scored(int(best[at]), float(total[at]), float(looked.coverage[at]), float(strength[at]))
-        for at in np.lexsort((best, -total))[:limit].tolist()
-    ]
+    first = np.lexsort((best, -total))[:limit]
+    columns = (best, total, looked.coverage, strength)
+    return [Scored(*row) for row in zip(*(each[first].tolist() for each in columns), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +123,16 @@ def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Lo
     """Read the passages' streams: closeness, the best sentence, coverage, definitions."""
     columns = _columns(query, index)
     weights, needed = columns.weights, columns.needed
-    read = _read(index, passages, columns.of_row)
+    read = _read(index, passages, columns)
     count = len(passages)
     present = np.zeros((count, len(weights)), bool)
-    present[read.passage, read.column[read.hit]] = True
+    present[read.passage, read.column] = True
     for own, others in columns.forms.items():
         present[:, own] |= present[:, others].all(axis=1)
     total = float(weights[needed].sum()) or 1.0
     coverage = present[:, needed].astype(np.float32) @ weights[needed] / np.float32(total)
     bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(
-        read, weights, count
+        read, weights, columns.step, count
     )
     about = np.float32(total) * _about(query, index, read, passages)
     return _Looked(bonus.astype(np.float32), about, coverage, total)
@@ -149,6 +149,11 @@ class _Columns:
     """The words that count for coverage: those of the question itself."""
     forms: dict[int, list[int]]
     """Asked word -> the words of its other form, which say the same when all are there."""
+
+    @property
+    def step(self) -> int:
+        """By how much the sentences' numbers differ where words are numbered within sentences."""
+        return len(self.weights) + 1
 
 
 def _columns(query: Query, index: Index) -> _Columns:
@@ -171,64 +176,73 @@ def _columns(query: Query, index: Index) -> _Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The streams of some passages, one behind the other."""
+    """The streams of some passages, one behind the other, and where asked words stand in them."""
 
     stream: NDArray[np.int32]
     begins: NDArray[np.int64]
     """Where each passage begins."""
-    column: NDArray[np.int16]
-    """For each word the asked word that it is, or -1."""
-    sentence: NDArray[np.int64]
-    """The sentence of each word, counted over all passages."""
+    breaks: NDArray[np.int64]
+    """Where each sentence ends, counted over all passages."""
     hit: NDArray[np.int64]
     """Where asked words stand."""
+    column: NDArray[np.int64]
+    """For each hit the asked word that it is."""
+    key: NDArray[np.int64]
+    """Sentence and asked word of each hit as one number; the next word asked has the next one."""
     passage: NDArray[np.int64]
     """Position of the passage of each hit."""
 
 
-def _read(index: Index, passages: NDArray[np.int64], columns: dict[int, int]) -> _Read:
-    starts, ends = index.starts[passages], index.starts[passages + 1]
-    spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    stream = np.concatenate([index.stream[start:end] for start, end in spans])
-    upto = np.cumsum(ends - starts)
-    table = np.full(len(index.vocabulary) + 1, -1, np.int16)  # the last is for BREAK
-    table[list(columns)] = list(columns.values())
-    column = table[stream]
-    hit = (column >= 0).nonzero()[0]
-    passage = upto.searchsorted(hit, "right")
-    return _Read(stream, upto - (ends - starts), column, np.cumsum(stream == BREAK), hit, passage)
+def _read(index: Index, passages: NDArray[np.int64], columns: _Columns) -> _Read:
+    starts = index.starts[passages]
+    sizes = index.starts[passages + 1] - starts
+    upto = sizes.cumsum()
+    begins = upto - sizes
+    where = np.repeat(starts - begins, sizes)
+    where += np.arange(len(where))
+    stream = index.stream.take(where)
+    table = np.zeros(len(index.vocabulary) + 1, np.int16)  # the last is for BREAK
+    table[list(columns.of_row)] = [column + 1 for column in columns.of_row.values()]
+    found = table.take(stream)
+    hit = found.nonzero()[0]
+    column = found[hit] - np.int64(1)
+    breaks = (stream == BREAK).nonzero()[0]
+    key = breaks.searchsorted(hit) * columns.step + column
+    return _Read(stream, begins, breaks, hit, column, key, upto.searchsorted(hit, "right"))
 
 
 def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
     """Return for each passage the weight of asked words that stand together in it."""
     found = np.zeros((count, len(weights)), bool)
-    column, sentence = read.column, read.sentence
-    own = column[read.hit]
-    second = np.minimum(read.hit + _GAPS, len(column) - 1)
-    near = (column[second] == own + np.int16(1)) & (sentence[second] == sentence[read.hit])
-    first = near.nonzero()[1]
-    found[read.passage[first], own[first]] = True
+    hit, key = read.hit, read.key
+    second = np.minimum(np.arange(len(hit)) + _NEXT, len(hit) - 1)
+    first = ((key[second] == key + 1) & (hit[second] - hit <= GAP)).nonzero()[1]
+    found[read.passage[first], read.column[first]] = True
     means = np.zeros(len(weights), np.float32)
     means[:-1] = (weights[:-1] + weights[1:]) / 2
     together: NDArray[np.float32] = found.astype(np.float32) @ means
     return together
 
 
-def _best_sentence(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+def _best_sentence(
+    read: _Read, weights: NDArray[np.float32], step: int, count: int
+) -> NDArray[np.float32]:
     """Return for each passage the weight that its best sentence covers; headings do not count."""
     best = np.zeros(count, np.float32)
-    sentence = read.sentence[read.hit]
-    body = (sentence != read.sentence[read.begins][read.passage]).nonzero()[0]
+    body = (read.hit > read.breaks[read.breaks.searchsorted(read.begins)][read.passage]).nonzero()[
+        0
+    ]
     if not len(body):
         return best
-    sentence = sentence[body]
-    keys = sentence * len(weights) + read.column[read.hit[body]]
-    keys.sort()
-    distinct = np.append(keys[1:] != keys[:-1], True)
-    inside, column = np.divmod(keys[distinct], len(weights))
-    covered = np.bincount(inside, weights[column])
+    keys = np.sort(read.key[body])
+    distinct = np.empty(len(keys), bool)
+    distinct[-1] = True
+    np.not_equal(keys[1:], keys[:-1], out=distinct[:-1])
+    keys = keys[distinct]
+    inside = keys // step
+    covered = np.bincount(inside, weights[keys - inside * step])
     passage_of = np.zeros(len(covered), np.int64)
-    passage_of[sentence] = read.passage[body]
+    passage_of[read.key[body] // step] = read.passage[body]
     np.maximum.at(best, passage_of, covered.astype(np.float32))
     return best
 
@@ -270,7 +284,7 @@ def _add_definitions(
     """
     copulas = frozenset(index.vocabulary.get(word, BREAK - 1) for word in COPULAS)
     articles = frozenset(index.vocabulary.get(word, BREAK - 1) for word in ARTICLES)
-    breaks = (read.stream == BREAK).nonzero()[0]
+    breaks = read.breaks
     where = (read.stream == subject[0]).nonzero()[0]
     after = breaks.searchsorted(where)
     begin = np.where(after > 0, breaks[after - 1] + 1, 0)
