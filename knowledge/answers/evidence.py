@@ -105,6 +105,8 @@ def confidence(odds: float) -> float:
 def without_copies(ranked: Sequence[Scored], index: Index, limit: int) -> list[Found]:
     """Return the best passages, each text once; a copy counts with the one ranked before it."""
     same = _copies([scored.passage for scored in ranked], index)
+    if not same:
+        return [Found(scored, ()) for scored in ranked[:limit]]
     found: dict[int, list[int]] = {}
     for at, scored in enumerate(ranked):
         original = next((first for first in found if (first, at) in same), None)
@@ -120,10 +122,9 @@ def _copies(passages: Sequence[int], index: Index) -> set[tuple[int, int]]:
 
     Few passages have many pairs of words that another has too, so most is decided by counting.
     """
-    pairs, holder = _pairs(passages, index)
+    pairs, holder = _pairs(np.array(passages), index)
     sizes = np.bincount(holder, minlength=len(passages))
-    elsewhere = np.empty(len(pairs) + 1, bool)  # whether the next one says the same
-    elsewhere[0] = elsewhere[-1] = False
+    elsewhere = np.zeros(len(pairs) + 1, bool)  # whether the next one says the same
     np.equal(pairs[1:], pairs[:-1], out=elsewhere[1:-1])
     shared = (elsewhere[1:] | elsewhere[:-1]).nonzero()[0]
     told = np.bincount(holder[shared], minlength=len(passages))
@@ -148,24 +149,19 @@ def _figures(passage: int, index: Index) -> frozenset[int]:
     return index.figures.intersection(stream.tolist())
 
 
-def _pairs(passages: Sequence[int], index: Index) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pairs(
+    passages: NDArray[np.int64], index: Index
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs of neighbouring words in the passages' bodies, sorted, each with its holder.
 
     A pair is one number, and is there once for each passage that holds it.
     """
-    spans = [index.stream[index.starts[each] : index.starts[each + 1]] for each in passages]
-    stream = np.concatenate(spans).astype(np.int64)
-    upto = np.cumsum([len(span) for span in spans])
-    breaks = (stream == BREAK).nonzero()[0]
-    begins = upto - [len(span) for span in spans]
-    heads = breaks[breaks.searchsorted(begins)]
+    stream, upto = index.streams(index.bodies[passages], index.starts[passages + 1])
     inside = (np.minimum(stream[:-1], stream[1:]) != BREAK).nonzero()[0]
-    holder = upto.searchsorted(inside, "right")
-    body = inside > heads[holder]
-    inside, holder = inside[body], holder[body]
-    pairs = stream[inside] * len(index.vocabulary) + stream[inside + 1]
-    keys = pairs * len(passages) + holder
-    keys.sort()
-    keys = keys[np.append(keys[1:] != keys[:-1], True)[: len(keys)]]
-    found, holder = np.divmod(keys, len(passages))
-    return found, holder
+    bits = len(passages).bit_length()
+    pairs = stream[inside] * np.int64(len(index.vocabulary)) + stream[inside + 1]
+    keys = np.sort(pairs << bits | upto.searchsorted(inside, "right"))
+    distinct = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=distinct[:-1])
+    keys = keys[distinct]
+    return keys >> bits, keys & ((1 << bits) - 1)

@@ -80,9 +80,25 @@ class Index:
     @cached_property
     def sentence_starts(self) -> NDArray[np.int64]:
         """For each passage the number of its first sentence in `blocks`; one more at the end."""
-        ends = (self.stream == BREAK).nonzero()[0]
-        starts: NDArray[np.int64] = ends.searchsorted(self.starts)
+        starts: NDArray[np.int64] = (self.stream == BREAK).nonzero()[0].searchsorted(self.starts)
         return starts
+
+    @cached_property
+    def bodies(self) -> NDArray[np.int64]:
+        """For each passage where its body begins in `stream`, behind its heading path."""
+        breaks = (self.stream == BREAK).nonzero()[0]
+        begins: NDArray[np.int64] = breaks[self.sentence_starts[:-1]] + 1
+        return begins
+
+    def streams(
+        self, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return runs of the stream, one behind the other, and where each ends there."""
+        sizes = ends - starts
+        upto = sizes.cumsum()
+        where = (starts - upto + sizes).repeat(sizes)
+        where += np.arange(len(where))
+        return self.stream.take(where), upto
 
     @cached_property
     def _norms(self) -> NDArray[np.float32]:

@@ -194,13 +194,9 @@ class _Read:
 
 
 def _read(index: Index, passages: NDArray[np.int64], columns: _Columns) -> _Read:
-    starts = index.starts[passages]
-    sizes = index.starts[passages + 1] - starts
-    upto = sizes.cumsum()
-    begins = upto - sizes
-    where = np.repeat(starts - begins, sizes)
-    where += np.arange(len(where))
-    stream = index.stream.take(where)
+    starts, ends = index.starts[passages], index.starts[passages + 1]
+    stream, upto = index.streams(starts, ends)
+    begins = upto - (ends - starts)
     table = np.zeros(len(index.vocabulary) + 1, np.int16)  # the last is for BREAK
     table[list(columns.of_row)] = [column + 1 for column in columns.of_row.values()]
     found = table.take(stream)

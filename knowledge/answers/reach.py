@@ -5,7 +5,7 @@ Words that are asked for are bits of a number here, and what is said is the sum 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.answers.index import BREAK
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BESIDE: Final = 0.6
 """What a word counts that only the sentence before says."""
 HALF: Final = 0.5
+_PARAGRAPH, _HEADING, _ROW = Kind.PARAGRAPH, Kind.HEADING, Kind.ROW
+"""A kind costs as much to look up as five comparisons, and each sentence is compared to these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Bits:
     """Rows of the vocabulary, each with its bit."""
 
     of_row: Mapping[int, int]
+    """`BREAK` among them, with none."""
     facts: int
     """The bits of rows that stand for kinds of fact."""
 
@@ -37,7 +40,8 @@ class Bits:
     def of(cls, rows: Iterable[int], index: Index) -> Bits:
         """Return bits for the rows."""
         of_row = {row: 1 << at for at, row in enumerate(dict.fromkeys(rows))}
-        return cls(of_row, sum(bit for row, bit in of_row.items() if row in index.facts))
+        facts = sum(bit for row, bit in of_row.items() if row in index.facts)
+        return cls({**of_row, BREAK: 0}, facts)
 
     def all(self, rows: Iterable[int]) -> int:
         """Return the bits of some rows together."""
@@ -72,17 +76,17 @@ def reaches(index: Index, number: int, blocks: Sequence[Block], bits: Bits) -> l
     before = -1
     for at, own in zip(index.blocks[first + 1 : end].tolist(), masks, strict=True):
         block = blocks[at]
-        kind = block.kind
+        kind, text = block.kind, block.text
         lent = own & words
         under = heading
-        if kind is Kind.PARAGRAPH:
-            introduction = lent if block.text.endswith(":") else 0
-        elif kind is Kind.HEADING:
+        if kind is _PARAGRAPH:
+            introduction = lent if text.endswith(":") else 0
+        elif kind is _HEADING:
             under = heading = over | lent
             introduction = 0
         else:
             under |= introduction
-        if kind is Kind.ROW:
+        if kind is _ROW:
             if block.label:
                 columns = lent
             else:
@@ -91,8 +95,8 @@ def reaches(index: Index, number: int, blocks: Sequence[Block], bits: Bits) -> l
             for parent in block.parents:
                 under |= said.get(parent, 0)
         found.append(Reach(at, own, under, previous))
-        previous = lent if kind is Kind.PARAGRAPH else 0  # rows and items stand for themselves
-        said[block.text] = said[block.text] | lent if before == at else lent
+        previous = lent if kind is _PARAGRAPH else 0  # rows and items stand for themselves
+        said[text] = said[text] | lent if before == at else lent
         before = at
     return found
 
@@ -100,11 +104,12 @@ def reaches(index: Index, number: int, blocks: Sequence[Block], bits: Bits) -> l
 def _masks(index: Index, number: int, of_row: Mapping[int, int]) -> Iterator[int]:
     """Yield the bits of each sentence of a passage, its heading path first."""
     mask = 0
-    for row in index.stream[index.starts[number] : index.starts[number + 1]].tolist():
+    start, end = index.starts[number : number + 2].tolist()
+    for row in filter(of_row.__contains__, index.stream[start:end].tolist()):
         if row == BREAK:
             yield mask
             mask = 0
-        elif row in of_row:
+        else:
             mask |= of_row[row]
 
 
@@ -113,14 +118,15 @@ class Sought:
     """The asked words as bits, with their weights."""
 
     bits: Bits
-    words: tuple[tuple[int, float], ...]
-    """For each asked word the bits that say it."""
-    forms: tuple[tuple[int, int], ...]
-    """Position in `words` and the bits of its long form, which all together say the same."""
+    words: tuple[tuple[int, float, int], ...]
+    """For each asked word the bits that say it, its weight, and the bits of its long form, which
+    all together say the same."""
     kinds: int
     """Facts of which one is wanted; none where none is asked for by its kind."""
     total: float
     """The weight of all that is asked; 1 where nothing is."""
+    told: dict[tuple[int, int], float] = field(default_factory=dict, compare=False, repr=False)
+    """Shares that were worked out: many sentences say the same of what is asked."""
 
     @classmethod
     def of(cls, query: Query, index: Index) -> Sought:
@@ -138,8 +144,10 @@ class Sought:
                 forms[at] = forms.get(at, 0) | bits.of_row[rows[asked.roots[0]]]
         return cls(
             bits,
-            tuple((bits.all(rows[root] for root in asked.roots), asked.weight) for asked in own),
-            tuple(forms.items()),
+            tuple(
+                (bits.all([rows[root] for root in asked.roots]), asked.weight, forms.get(at, 0))
+                for at, asked in enumerate(own)
+            ),
             bits.all(kinds),
             sum(asked.weight for asked in own) or 1.0,
         )
@@ -150,14 +158,21 @@ class Sought:
         A fact of a kind stands for the word that asks for it only where half of the rest is said:
         any sentence may hold a price.
         """
+        share = self.told.get((there, near))
+        if share is None:
+            share = self.told[there, near] = self._share(there, near)
+        return share
+
+    def _share(self, there: int, near: int) -> float:
         said = by_fact = rest = 0.0
-        for at, (each, weight) in enumerate(self.words):
+        facts = self.bits.facts
+        for each, weight, form in self.words:
             found = each & there
-            if found and not found & ~self.bits.facts:
+            if found and not found & ~facts:
                 by_fact += weight
                 continue
             rest += weight
-            if found or any(own == at and form & there == form for own, form in self.forms):
+            if found or (form and form & there == form):
                 said += weight
             elif each & near:
                 said += BESIDE * weight
@@ -169,15 +184,14 @@ def said(query: Query, sought: Sought, within: Sequence[Reach], blocks: Sequence
 
     The place must hold a fact of the kind that is asked for. What is compared may stand apart.
     """
-    body = [each for each in within if blocks[each.block].kind is not Kind.HEADING]
+    body = [each for each in within if blocks[each.block].kind is not _HEADING]
     if query.intent is Intent.COMPARISON:
         together = 0
         for each in body:
             together |= each.own | each.under
         return sought.share(together)
+    kinds = sought.kinds
     places = {
-        (each.own | each.under, each.before)
-        for each in body
-        if not sought.kinds or each.own & sought.kinds
+        (each.own | each.under, each.before) for each in body if not kinds or each.own & kinds
     }
-    return max((sought.share(there, near) for there, near in places), default=0.0)
+    return max([sought.share(there, near) for there, near in places], default=0.0)
