@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from knowledge import saved as disk
 from knowledge.answers.answer import Entry, Source, Unknown
 from knowledge.answers.compose import Shelf, compose, judge
-from knowledge.answers.counting import build_index
 from knowledge.answers.lookup import Finder
 from knowledge.answers.meaning import Meaning
 from knowledge.answers.options import choose
@@ -23,7 +22,6 @@ from knowledge.answers.ranking import rank
 from knowledge.answers.shown import choose_shown
 from knowledge.model import Block, Kind, Problem, Severity
 from knowledge.notes.dates import decide_order, note_date
-from knowledge.notes.glossary import build_glossary
 from knowledge.notes.reader import list_notes
 from knowledge.spelling import Speller
 
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from knowledge.notes.glossary import Glossary, Term
     from knowledge.notes.reader import FileStamp
     from knowledge.quiz.items import Bank
-    from knowledge.reading import Reading
 
     Progress = Callable[[int, int], None]
 
@@ -130,8 +127,10 @@ class Library:
         problems += read.problems
         if kept is not None and _stamps(kept.notes) == _stamps(read.notes):
             return _assemble(kept, problems, 0)
-        glossary = _glossary(read.notes, before)
-        made = _join(where, read, kept, glossary)
+        from knowledge.joining import join  # noqa: PLC0415
+
+        known = before.glossary if before and before.made is kept else None
+        made, glossary = join(where, read, kept, known)
         if state:
             try:
                 disk.save(_file(state, where), made)
@@ -342,46 +341,6 @@ def folder_prefixes(folders: Sequence[Path]) -> tuple[str, ...]:
         tries = (name, *(f"{name}-{number}" for number in range(2, len(folders) + 1)))
         names.append(next(each for each in tries if each not in names))
     return tuple(f"{name}/" for name in names)
-
-
-def _glossary(notes: Sequence[Sequence[disk.ReadNote]], before: Library | None) -> Glossary:
-    named = [(note.note, disk.note_names_of(note)) for folder in notes for note in folder]
-    return build_glossary(named, before.glossary if before else None)
-
-
-def _join(
-    where: tuple[str, ...], read: Reading, kept: disk.Saved | None, glossary: Glossary
-) -> disk.Saved:
-    """Make what is made of all notes together, from what was kept as far as that goes."""
-    return disk.Saved(
-        where,
-        read.notes,
-        _index(read, kept),
-        glossary.terms,
-        dict(glossary.acronyms),
-        tuple(sorted(glossary.families)),
-        dict(glossary.folded),
-    )
-
-
-def _index(read: Reading, kept: disk.Saved | None) -> Index:
-    notes = [note for folder in read.notes for note in folder]
-    if kept is None:
-        return build_index([read.words[note.note.path] for note in notes])
-    # What splices is of no use to most starts, which find nothing changed.
-    from knowledge.answers.splicing import spliced  # noqa: PLC0415
-
-    old = [note for folder in kept.notes for note in folder]
-    numbers = {note.note.path: number for number, note in enumerate(old)}
-    stays = {note.note.path for note in notes} - read.words.keys()
-    return spliced(
-        kept.index,
-        [
-            numbers[note.note.path] if note.note.path in stays else read.words[note.note.path]
-            for note in notes
-        ],
-        [disk.written_in(note) for note in old if note.note.path not in stays],
-    )
 
 
 def _assemble(

@@ -10,7 +10,7 @@ from knowledge.answers.asking import language_of
 from knowledge.answers.counting import note_words
 from knowledge.answers.passages import read_passages
 from knowledge.model import Problem
-from knowledge.notes.glossary import note_names
+from knowledge.notes.names import note_names
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import read_note
 from knowledge.saved import ReadNote, pack

@@ -21,11 +21,13 @@ import Stemmer
 
 from knowledge.answers.index import Index  # noqa: TC001 - decoded by annotations
 from knowledge.model import Note, Passage, Problem  # noqa: TC001 - decoded by annotations
-from knowledge.notes.glossary import FoldedNames, Glossary, NoteNames, Term
+from knowledge.notes.glossary import FoldedNames, Glossary, Term
 from knowledge.notes.reader import FileStamp  # noqa: TC001 - decoded by annotations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from knowledge.notes.names import NoteNames
 
 _NAME: Final = b"studyhall library\n"
 _EDITION: Final = 16
@@ -86,7 +88,10 @@ def written_in(note: ReadNote) -> dict[str, int]:
 
 def note_names_of(note: ReadNote) -> NoteNames:
     """Return a note's share of the glossary."""
-    return _NAMES.decode(note.names)
+    # Most starts find nothing changed, and need nothing of what reads names.
+    from knowledge.notes.names import NoteNames  # noqa: PLC0415
+
+    return msgspec.msgpack.decode(note.names, type=NoteNames)
 
 
 def load(path: Path, folders: tuple[str, ...]) -> Saved | None:
@@ -182,5 +187,4 @@ def _extension(code: int, content: memoryview) -> object:
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode)
 _WRITTEN = msgspec.msgpack.Decoder(dict[str, int])
-_NAMES = msgspec.msgpack.Decoder(NoteNames)
 _DECODER = msgspec.msgpack.Decoder(Saved, dec_hook=_decode, ext_hook=_extension)

@@ -22,6 +22,7 @@ TOP = {
     "check",
     "cli",
     "completer",
+    "joining",
     "library",
     "quiz_cli",
     "quiz_terminal",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.notes.glossary import Glossary, Term, build_glossary, key, note_names
+from knowledge.notes.glossary import Glossary, Term, key
+from knowledge.notes.names import note_names
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote
+from knowledge.notes.terms import build_glossary
 
 
 def glossary(*texts: str) -> Glossary:

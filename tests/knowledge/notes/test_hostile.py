@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.answers.passages import PASSAGE_CAP, read_passages, segments
-from knowledge.notes.glossary import build_glossary, note_names
 from knowledge.notes.inline import LINE_CAP
+from knowledge.notes.names import note_names
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote
 from knowledge.notes.sections import read_blocks
+from knowledge.notes.terms import build_glossary
 from knowledge.text import fold, same_words_in_order, words
 
 if TYPE_CHECKING:

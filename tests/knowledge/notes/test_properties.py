@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from knowledge.answers.passages import read_passages, segments, told
 from knowledge.model import Block, Kind
-from knowledge.notes.glossary import build_glossary, note_names
 from knowledge.notes.inline import plain
+from knowledge.notes.names import note_names
 from knowledge.notes.note import ParsedNote, parse_note
 from knowledge.notes.reader import RawNote
 from knowledge.notes.sections import Outline, read_blocks, read_sections
+from knowledge.notes.terms import build_glossary
 from knowledge.text import fold, same_words_in_order, stem, words
 
 OPENINGS = (

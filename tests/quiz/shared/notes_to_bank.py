@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.answers.passages import read_passages
-from knowledge.notes.glossary import build_glossary, note_names
+from knowledge.notes.names import note_names
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import RawNote
+from knowledge.notes.terms import build_glossary
 from knowledge.quiz.bank import build_bank, read_note_quiz
 
 if TYPE_CHECKING:
