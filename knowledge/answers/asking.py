@@ -82,6 +82,12 @@ SMALL: Final[dict[str, frozenset[str]]] = {
 }
 """Folded function words, by Snowball's names of languages. They tell a note's language, too."""
 
+_LANGUAGES_OF: Final = {
+    word: [language for language, small in SMALL.items() if word in small]
+    for word in frozenset().union(*SMALL.values())
+}
+"""Small words, each with its languages."""
+
 PARTICLES: Final = frozenset(
     "\u662f\u7684\u4e86\u5417\u5462\u4ec0\u4e48\u9ebc\u54ea\u90a3\u8fd9\u600e\u6837\u4e3a\u4f55\u8c01\u51e0\u591a\u5c11\u8bf7\u548c\u4e0e\u5728\u6709"
     "\u306f\u304c\u3092\u306b\u3067\u3068\u306e\u3082\u304b\u3059\u4f55\u8ab0\u3044\u3064\u3069\u3053\u306a\u305c"
@@ -119,9 +125,15 @@ def asking_language(found: Sequence[str], known: Collection[str]) -> str:
 
     English where fewer than `ASKED_LEAST` say so, or as many speak for a language of `known`.
     """
-    counts = {language: len(small.intersection(found)) for language, small in SMALL.items()}
-    best = max(counts, key=lambda language: (counts[language], language in known, language))
-    return best if counts[best] >= ASKED_LEAST else "english"
+    counts: dict[str, int] = {}
+    for word in set(found):
+        for language in _LANGUAGES_OF.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
+    most = max(counts.values(), default=0)
+    if most < ASKED_LEAST:
+        return "english"
+    asked = [language for language, count in counts.items() if count == most]
+    return max(asked, key=lambda language: (language in known, language))
 
 
 def language_of(found: list[str]) -> str:

@@ -46,10 +46,11 @@ def other_statements(
     once; otherwise one sentence a note, in their order.
     """
     number, text = answered
+    if len(query.things) != 1 or not (query.of_a_kind or _asks_bill(query)):
+        return []
     stated = _amounts(text)
-    term = known.glossary.find(query.things[0]) if len(query.things) == 1 else None
-    asks = query.of_a_kind or _asks_bill(query)
-    if term is None or not stated or not asks or not _holds_asked(query, text):
+    term = known.glossary.find(query.things[0])
+    if term is None or not stated or not _holds_asked(query, text):
         return []
     found: dict[int, tuple[int, Block, str]] = {}
     told: set[tuple[str, ...]] = set()

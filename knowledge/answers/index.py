@@ -167,6 +167,18 @@ class Index:
         found = self.frequency(root)
         return math.log1p((self.size - found + 0.5) / (found + 0.5))
 
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], frozenset[int]]:
+        return {}
+
+    def rows(self, roots: tuple[str, ...]) -> frozenset[int]:
+        """Return the rows of a fixed list of stems; those that the index knows, found once."""
+        rows = self._rows.get(roots)
+        if rows is None:
+            found = (self.vocabulary.get(root) for root in roots)
+            rows = self._rows[roots] = frozenset(row for row in found if row is not None)
+        return rows
+
     def postings(self, root: str) -> Postings:
         """Return where a stem stands, and how much it says there."""
         row = self.vocabulary.get(root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,8 @@ vocabulary."""
 TRUSTED: Final = 5
 """Letters from which one edit leaves little else that could be meant; initials are wrong in one
 slip of twenty."""
+LONGEST_NAME: Final = 6
+"""Words of a question that are looked up together as one name."""
 FORM: Final = "#form"
 """Stands among the asked words for `when`, `how many` and the like."""
 LONG_FORM_WEIGHT: Final = 0.1
@@ -126,14 +129,21 @@ class Understanding:
 
     def roots(self, word: str) -> tuple[str, ...]:
         """Return the stems of a word that the index knows."""
-        found = dict.fromkeys(stem(word, language) for language in self.languages)
-        return tuple(root for root in found if root in self.index.vocabulary)
+        rows = self.index.vocabulary
+        found = [root for language in self.languages if (root := stem(word, language)) in rows]
+        return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
     def is_small(self, word: str, asked_in: str = "english") -> bool:
         """Whether a word only holds sentences together, in a question of some language."""
         if not word.isascii() and len(word) <= 2 and not PARTICLES.isdisjoint(word):
             return word not in self.index.written
-        return any(word in SMALL[language] for language in {*self.languages, "english", asked_in})
+        return word in _small_words(frozenset((*self.languages, "english", asked_in)))
+
+
+@cache
+def _small_words(languages: frozenset[str]) -> frozenset[str]:
+    """Return the small words of some languages together; of the few sets that are met."""
+    return frozenset().union(*(SMALL[language] for language in languages))
 
 
 def understand(question: str, known: Understanding) -> Query:
@@ -152,7 +162,7 @@ def understand(question: str, known: Understanding) -> Query:
     asked: dict[str, Asked] = {}
     for written, read, parent in mended.words:
         roots = known.roots(read) if read not in origin else _fact_roots(origin[read], known)
-        weight = max((known.index.idf(root) for root in roots), default=known.index.idf(""))
+        weight = max(known.index.idf(root) for root in roots or ("",))
         if read in SCENE:
             weight *= SCENE_WEIGHT
         if parent and parent != written:
@@ -239,9 +249,11 @@ def _mend(content: Sequence[str], known: Understanding, origin: Mapping[str, str
             at += 2
             continue
         at += 1
-        if word in SCENE and not known.roots(word):
+        if known.roots(word):
+            mended.words.append((word, word, ""))
+        elif word in SCENE:
             continue
-        if known.roots(word) or word in ATTRIBUTES or word in origin:
+        elif word in ATTRIBUTES or word in origin:
             mended.words.append((word, word, ""))
         elif pair := known.speller.split(word) if len(word) <= WORDS_CAP else None:
             mended.corrections.append(Correction(word, " ".join(pair)))
@@ -282,35 +294,35 @@ def _read_near(mended: _Mended, word: str, near: Sequence[str]) -> None:
 def _add_other_forms(mended: _Mended, known: Understanding) -> None:
     """Add the long form of each acronym, and the acronym of each long form, that is asked for."""
     read = [word for _, word, parent in mended.words if not parent]
+    acronyms, spelt_out = known.glossary.acronyms, known.glossary.spelt_out
     for word in read:
-        for part in known.glossary.acronyms.get(word, "").split():
+        for part in acronyms.get(word, "").split():
             if not known.is_small(part):
                 mended.words.append((part, part, word))
-        if word in known.glossary.acronyms and word in mended.missing:
+        if word in acronyms and word in mended.missing:
             mended.missing.remove(word)
-    for start, end in _spans(len(read)):
-        short = known.glossary.spelt_out.get(" ".join(read[start:end]))
+    for start, end in _spans(len(read)) if spelt_out else ():
+        short = spelt_out.get(" ".join(read[start:end]))
         if short and short not in read:
             mended.words.append((short, short, short))
 
 
-def _spans(count: int, longest: int = 6) -> Iterator[tuple[int, int]]:
+def _spans(count: int) -> Iterator[tuple[int, int]]:
     for start in range(count):
-        for end in range(start + 2, min(count, start + longest) + 1):
+        for end in range(start + 2, min(count, start + LONGEST_NAME) + 1):
             yield start, end
 
 
 def _subjects(read: Sequence[str], known: Understanding) -> list[Sequence[str]]:
     """Return the words of the terms that the question names, longest first, none inside another."""
     found: list[Sequence[str]] = []
-    taken: set[int] = set()
-    spans = [(start, start + 1) for start in range(len(read))] + list(_spans(len(read)))
-    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
-        if taken & set(range(start, end)):
-            continue
-        if known.glossary.named(read[start:end]):
-            taken.update(range(start, end))
-            found.append(read[start:end])
+    free = [True] * len(read)
+    for size in range(min(LONGEST_NAME, len(read)), 0, -1):
+        for start in range(len(read) - size + 1):
+            end = start + size
+            if all(free[start:end]) and known.glossary.named(read[start:end]):
+                free[start:end] = [False] * size
+                found.append(read[start:end])
     return found
 
 

@@ -278,8 +278,7 @@ def _add_definitions(
 
     Only sentences with the subject's first word near their front are read.
     """
-    copulas = frozenset(index.vocabulary.get(word, BREAK - 1) for word in COPULAS)
-    articles = frozenset(index.vocabulary.get(word, BREAK - 1) for word in ARTICLES)
+    copulas, articles = index.rows(COPULAS), index.rows(ARTICLES)
     breaks = read.breaks
     where = (read.stream == subject[0]).nonzero()[0]
     after = breaks.searchsorted(where)

@@ -81,8 +81,7 @@ def _best_segment(
     total = sum(weights.values()) or 1.0
     about = query.about if query.intent is Intent.DEFINITION else query.subjects
     subject = [rows.get(root, NOWHERE) for root in about[0]] if about else []
-    copulas = frozenset(rows.get(word, NOWHERE) for word in COPULAS)
-    articles = frozenset(rows.get(word, NOWHERE) for word in ARTICLES)
+    copulas, articles = known.index.rows(COPULAS), known.index.rows(ARTICLES)
     best, best_score = 0, -1.0
     within = reaches(known.index, number, passage.blocks, bits)
     _, *sentences = sentences_of(known.index, number)
@@ -90,7 +89,7 @@ def _best_segment(
         block = passage.blocks[part.block]
         score = sum(weight for bit, weight in weighed if bit & reach.own)
         score += LENT * sum(weight for bit, weight in weighed if bit & reach.under & ~reach.own)
-        if subject and block.kind not in {Kind.HEADING, Kind.CODE}:
+        if subject and subject[0] in sentence and block.kind not in _NO_PROSE:
             worth = definition_worth(sentence, subject, copulas, articles)
             score += total * (worth if query.intent is Intent.DEFINITION else min(worth, BEGINS))
         if reach.own & wanted:
@@ -104,6 +103,7 @@ def _best_segment(
     return best
 
 
+_NO_PROSE: Final = frozenset({Kind.HEADING, Kind.CODE})
 _ASKING: Final = ("?", "\uff1f", "....", "EXCEPT:", "EXCEPT")
 
 
