@@ -58,7 +58,7 @@ class Library:
     notes: tuple[Note, ...]
     """In the order of the folders, by path."""
     problems: tuple[Problem, ...]
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     index: Index
     glossary: Glossary
     languages: tuple[str, ...]
@@ -356,7 +356,7 @@ def _assemble(
     return Library(
         notes,
         tuple(sorted((*problems, *(problem for each in read for problem in each.problems)))),
-        tuple(passage for each in read for passage in each.passages),
+        disk.Passages(packed for each in read for packed in each.passages),
         made.index,
         glossary or made.glossary,
         _languages(read),

@@ -13,7 +13,7 @@ from knowledge.model import Problem
 from knowledge.notes.names import note_names
 from knowledge.notes.note import parse_note
 from knowledge.notes.reader import read_note
-from knowledge.saved import ReadNote, pack
+from knowledge.saved import ReadNote, pack, pack_passages
 from knowledge.text import words
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _read(folder: Path, stamp: FileStamp, prefix: str) -> tuple[ReadNote, NoteWo
         parsed.note,
         parsed.date,
         language,
-        passages,
+        pack_passages(passages),
         pack(found.written),
         pack(note_names(parsed.note, parsed.sections)),
         parsed.problems,
