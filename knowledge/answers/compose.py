@@ -198,7 +198,7 @@ def _read_closely(
     found: list[tuple[float, int, float]] = []
     for at, scored in enumerate(ranked[:CLOSELY]):
         blocks = shelf.blocks(scored.passage)
-        within = reaches(index, scored.passage, blocks, sought.bits)
+        within = reaches(index, scored.passage, blocks, sought.bits, scored.hits)
         share = said(query, sought, within, blocks)
         found.append((scored.score + IN_ONE_PLACE * sought.total * share, -at, share))
     found.sort(reverse=True)

@@ -7,7 +7,7 @@ words that stand together, the best single sentence, and what defines or compare
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -70,16 +70,16 @@ ARTICLES: Final = (
 _Root = TypeVar("_Root", int, str)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage with its score and what it covers."""
+class Scored(NamedTuple):
+    """A passage with its score and where it says what is asked."""
 
     passage: int
     score: float
-    coverage: float
-    """Share of the asked weight whose words stand in the passage or its headings, 0 to 1."""
     strength: float
     """Score of the passage's own words, a unit of asked weight; about 2 where all is said once."""
+    hits: Sequence[tuple[int, int]]
+    """Each asked word there, facts among them, in order: number of the sentence, heading path
+    first, and row of the vocabulary."""
 
 
 def rank(
@@ -104,8 +104,17 @@ def rank(
         total = fused(total, meaning[best], looked.asked)
     strength = (found.own[best] + looked.bonus) / looked.asked
     first = np.lexsort((best, -total))[:limit]
-    columns = (best, total, looked.coverage, strength)
-    return [Scored(*row) for row in zip(*(each[first].tolist() for each in columns), strict=True)]
+    columns = (each[first].tolist() for each in (best, total, strength))
+    return list(map(Scored, *columns, _hits(looked.read, first.tolist())))
+
+
+def coverage(query: Query, index: Index, scored: Scored) -> float:
+    """Return the share of the asked weight whose words a passage or its headings hold, 0 to 1."""
+    columns = _columns(query, index)
+    there = {columns.of_row[row] for _, row in scored.hits}
+    there.update(own for own, others in columns.forms.items() if there.issuperset(others))
+    held = sum(float(columns.weights[own]) for own in columns.needed if own in there)
+    return held / columns.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +123,23 @@ class _Looked:
     """For words together and the best sentence."""
     about: NDArray[np.float32]
     """For being about the asked subject."""
-    coverage: NDArray[np.float32]
     asked: float
     """The weight of all that is asked."""
+    read: _Read
 
 
 def _second_look(query: Query, index: Index, passages: NDArray[np.int64]) -> _Looked:
-    """Read the passages' streams: closeness, the best sentence, coverage, definitions."""
+    """Read the passages' streams: closeness, the best sentence, definitions."""
     columns = _columns(query, index)
-    weights, needed = columns.weights, columns.needed
+    weights = columns.weights
     read = _read(index, passages, columns)
     count = len(passages)
-    present = np.zeros((count, len(weights)), bool)
-    present[read.passage, read.column] = True
-    for own, others in columns.forms.items():
-        present[:, own] |= present[:, others].all(axis=1)
-    total = float(weights[needed].sum()) or 1.0
-    coverage = present[:, needed].astype(np.float32) @ weights[needed] / np.float32(total)
     bonus = TOGETHER * _together(read, weights, count) + SENTENCE * _best_sentence(
         read, weights, columns.step, count
     )
+    total = columns.total
     about = np.float32(total) * _about(query, index, read, passages)
-    return _Looked(bonus.astype(np.float32), about, coverage, total)
+    return _Looked(bonus.astype(np.float32), about, total, read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +149,15 @@ class _Columns:
     of_row: dict[int, int]
     """Row of the vocabulary -> asked word."""
     weights: NDArray[np.float32]
-    needed: NDArray[np.int64]
+    needed: Sequence[int]
     """The words that count for coverage: those of the question itself."""
     forms: dict[int, list[int]]
     """Asked word -> the words of its other form, which say the same when all are there."""
+
+    @property
+    def total(self) -> float:
+        """The weight of all that is asked; 1 where nothing is."""
+        return float(self.weights[self.needed].sum()) or 1.0
 
     @property
     def step(self) -> int:
@@ -169,7 +178,7 @@ def _columns(query: Query, index: Index) -> _Columns:
     return _Columns(
         of_row,
         np.array([asked.weight for asked in query.asked], np.float32),
-        np.array([own for own, asked in enumerate(query.asked) if not asked.stands_for], np.int64),
+        [own for own, asked in enumerate(query.asked) if not asked.stands_for],
         forms,
     )
 
@@ -183,10 +192,14 @@ class _Read:
     """Where each passage begins."""
     breaks: NDArray[np.int64]
     """Where each sentence ends, counted over all passages."""
+    heads: NDArray[np.int64]
+    """The sentence that is each passage's heading path."""
     hit: NDArray[np.int64]
     """Where asked words stand."""
     column: NDArray[np.int64]
     """For each hit the asked word that it is."""
+    sentence: NDArray[np.int64]
+    """The sentence of each hit."""
     key: NDArray[np.int64]
     """Sentence and asked word of each hit as one number; the next word asked has the next one."""
     passage: NDArray[np.int64]
@@ -203,8 +216,26 @@ def _read(index: Index, passages: NDArray[np.int64], columns: _Columns) -> _Read
     hit = found.nonzero()[0]
     column = found[hit] - np.int64(1)
     breaks = (stream == BREAK).nonzero()[0]
-    key = breaks.searchsorted(hit) * columns.step + column
-    return _Read(stream, begins, breaks, hit, column, key, upto.searchsorted(hit, "right"))
+    sentence = breaks.searchsorted(hit)
+    return _Read(
+        stream,
+        begins,
+        breaks,
+        breaks.searchsorted(begins),
+        hit,
+        column,
+        sentence,
+        sentence * columns.step + column,
+        upto.searchsorted(hit, "right"),
+    )
+
+
+def _hits(read: _Read, positions: Sequence[int]) -> list[Sequence[tuple[int, int]]]:
+    """Return for some of the passages where asked words stand, as `Scored.hits`."""
+    sentences = (read.sentence - read.heads[read.passage]).tolist()
+    hits = list(zip(sentences, read.stream[read.hit].tolist(), strict=True))
+    bounds = read.passage.searchsorted(np.arange(len(read.begins) + 1)).tolist()
+    return [hits[bounds[at] : bounds[at + 1]] for at in positions]
 
 
 def _together(read: _Read, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
@@ -225,9 +256,7 @@ def _best_sentence(
 ) -> NDArray[np.float32]:
     """Return for each passage the weight that its best sentence covers; headings do not count."""
     best = np.zeros(count, np.float32)
-    body = (read.hit > read.breaks[read.breaks.searchsorted(read.begins)][read.passage]).nonzero()[
-        0
-    ]
+    body = (read.sentence != read.heads[read.passage]).nonzero()[0]
     if not len(body):
         return best
     keys = np.sort(read.key[body])
@@ -238,7 +267,7 @@ def _best_sentence(
     inside = keys // step
     covered = np.bincount(inside, weights[keys - inside * step])
     passage_of = np.zeros(len(covered), np.int64)
-    passage_of[read.key[body] // step] = read.passage[body]
+    passage_of[read.sentence[body]] = read.passage[body]
     np.maximum.at(best, passage_of, covered.astype(np.float32))
     return best
 

@@ -64,16 +64,27 @@ class Reach(NamedTuple):
     """The stems of the sentence before it: what `it` may be."""
 
 
-def reaches(index: Index, number: int, blocks: Sequence[Block], bits: Bits) -> list[Reach]:
-    """Return the reach of each segment of a passage; `number` is its place in the index."""
-    over, *masks = _masks(index, number, bits.of_row)
+def reaches(
+    index: Index,
+    number: int,
+    blocks: Sequence[Block],
+    bits: Bits,
+    hits: Sequence[tuple[int, int]] | None = None,
+) -> list[Reach]:
+    """Return the reach of each segment of a passage; `number` is its place in the index.
+
+    `hits` says where the rows of the bits stand (`Scored.hits`), if that is known already.
+    """
     first, end = index.sentence_starts[number : number + 2].tolist()
+    if hits is None:
+        over, *masks = _masks(index, number, bits.of_row)
+    else:
+        over, *masks = _masks_of(hits, bits.of_row, end - first)
     words = ~bits.facts
     heading = over
     introduction = columns = previous = 0
     said: dict[str, int] = {}
     found: list[Reach] = []
-    before = -1
     for at, own in zip(index.blocks[first + 1 : end].tolist(), masks, strict=True):
         block = blocks[at]
         kind, text = block.kind, block.text
@@ -96,13 +107,23 @@ def reaches(index: Index, number: int, blocks: Sequence[Block], bits: Bits) -> l
                 under |= said.get(parent, 0)
         found.append(Reach(at, own, under, previous))
         previous = lent if kind is _PARAGRAPH else 0  # rows and items stand for themselves
-        said[text] = said[text] | lent if before == at else lent
-        before = at
+        if lent:
+            said[text] = said.get(text, 0) | lent
     return found
 
 
+def _masks_of(
+    hits: Iterable[tuple[int, int]], of_row: Mapping[int, int], sentences: int
+) -> list[int]:
+    """Return the bits of each sentence of a passage, its heading path first."""
+    masks = [0] * sentences
+    for sentence, row in hits:
+        masks[sentence] |= of_row[row]
+    return masks
+
+
 def _masks(index: Index, number: int, of_row: Mapping[int, int]) -> Iterator[int]:
-    """Yield the bits of each sentence of a passage, its heading path first."""
+    """Yield the same, read from the index."""
     mask = 0
     start, end = index.starts[number : number + 2].tolist()
     for row in filter(of_row.__contains__, index.stream[start:end].tolist()):

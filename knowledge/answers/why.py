@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers.evidence import LACKING, LINE, SAID, SAID_OF_A_KIND, confidence
 from knowledge.answers.query import FORM, Intent
+from knowledge.answers.ranking import coverage
 from knowledge.answers.wanted import name_of_wanted
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def explain(query: Query, judged: Judged, shelf: Shelf) -> Why:
         Contender(
             shelf.source(each.passage, each.score, ()).place,
             round(each.score, 2),
-            round(each.coverage, 3),
+            round(coverage(query, index, each), 3),
         )
         for each in judged.ranked
     )
