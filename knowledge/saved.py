@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 import unicodedata
 import zlib
 from collections.abc import Sequence
@@ -163,6 +162,8 @@ def kept(path: Path) -> memoryview | None:
 
 def keep(path: Path, payload: bytes) -> None:
     """Write a file whole or not at all, with what tells damage. Raises OSError."""
+    import tempfile  # noqa: PLC0415 - ten milliseconds; most starts write nothing
+
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:

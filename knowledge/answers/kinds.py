@@ -54,45 +54,43 @@ _UNIT: Final = (
 )
 _WITHOUT_FIGURE: Final = (OCCASION, MONEY, SPAN, SHARE, DATE)
 """Kinds that a text may hold without a figure: `free`, `a week`, `half`, `the last century`."""
-_LOOKS: Final = {
-    DATE: re.compile(
+_LOOKS: Final[dict[str, str]] = {
+    DATE: (
         r"(?<![\d.,$\u20ac\u00a3\[])[12]\d{3}s?\b(?![.,]?\d| ?(?:%|[kmgt]i?b\b|ms\b|bytes?\b))"
         r"|\b\d{1,4} ?(?:bc|ad|bce|ce)\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
         r"|\bcentur(?:y|ies)\b|\bsecolo\b|\bjahrhundert\b"
         rf"|\b{_MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b"
     ),
-    OCCASION: re.compile(
+    OCCASION: (
         r"\b(?:before|after|during|when|whenever|while|once|until|every|daily|weekly|if|for"
         r"|quando|prima|dopo|durante|wenn|nach|bevor|nar)\b"
     ),
-    MONEY: re.compile(
+    MONEY: (
         r"[$\u20ac\u00a3\u00a5] ?\d|\d ?[$\u20ac\u00a3\u00a5]"
         r"|\d ?(?:usd|eur|gbp|chf|jpy|inr|cny|sek|nok|dkk|euros?|dollars?|cents?|pence|francs?"
         r"|crowns?|kron(?:er|or|en)|rupees?|yen|yuan|pesos?|lire)\b|\bfree\b"
         r"|\bno (?:extra |additional )?(?:cost|charge|fee)s?\b|\bgratis\b|\bgratuit|\bkostenlos"
     ),
-    MASS: re.compile(_FIGURE + r"(?:kg|kilos?|kilograms?|grams?|lbs?|pounds?|tons?|tonnes?|mg)\b"),
-    BYTES: re.compile(
+    MASS: (_FIGURE + r"(?:kg|kilos?|kilograms?|grams?|lbs?|pounds?|tons?|tonnes?|mg)\b"),
+    BYTES: (
         _FIGURE + r"(?:[kmgtp]i?bs?|[kmgt]bps|bits?|bytes?|kilobytes?|megabytes?|gigabytes?"
         r"|terabytes?|petabytes?)\b"
     ),
-    SPAN: re.compile(
+    SPAN: (
         r"(?:\d[\d.,]*\s?-?"
         r"|\b(?:a|an|one|two|three|four|five|six|seven|ten|few|un|una|due|tre|ein|eine)[ -])"
         rf"(?:{_UNIT})\b"
         r"|\b(?:milli|micro|nano)-?seconds?\b|\b(?:forever|indefinitely)\b"
     ),
-    LENGTH: re.compile(
+    LENGTH: (
         _FIGURE + r"(?:mm|cm|km|m|meters?|metres?|kilomet(?:er|re)s?|miles?|feet|foot|ft"
         r"|inch(?:es)?|yards?|metri)\b"
     ),
-    SHARE: re.compile(
-        r"\d ?%|\bper ?cent\b|\bpercent|\b\d/\d\b|\b(?:half|third|quarter)\b|\bnines?\b"
-    ),
+    SHARE: (r"\d ?%|\bper ?cent\b|\bpercent|\b\d/\d\b|\b(?:half|third|quarter)\b|\bnines?\b"),
 }
 _BY: Final = r"(?: by| in \d| from| da | von | af | par | por )"
 _BEGINNINGS: Final = {
-    kind: (re.compile(words), re.compile(rf"\b(?:{words})\b|\b(?:{made}){_BY}"))
+    kind: (words, rf"\b(?:{words})\b|\b(?:{made}){_BY}")
     for kind, words, made in (
         (
             FOUNDED,
@@ -158,6 +156,10 @@ _TOKEN: Final = re.compile(r"\w+")
 _DIGIT: Final = re.compile(r"\d")
 
 
+_pattern: Final = cache(re.compile)
+"""Patterns made when first asked for: all of them take ten milliseconds of a start."""
+
+
 @cache
 def _hint_looks() -> dict[str, re.Pattern[str]]:
     """Return for each kind the words, of which a text without a figure that holds it has one.
@@ -166,11 +168,11 @@ def _hint_looks() -> dict[str, re.Pattern[str]]:
     """
     return {
         **{
-            kind: re.compile(re.sub(r" \w+|\\b", "", said.pattern.replace(_BY, "")))
+            kind: re.compile(re.sub(r" \w+|\\b", "", said.replace(_BY, "")))
             for kind, (_, said) in _BEGINNINGS.items()
         },
         NUMBER: re.compile(_NUMERAL),
-        OCCASION: re.compile(_LOOKS[OCCASION].pattern.replace(r"\b", "")),
+        OCCASION: re.compile(_LOOKS[OCCASION].replace(r"\b", "")),
         MONEY: re.compile(r"free|no|gratis|gratuit\w*|kostenlos\w*"),
         SPAN: re.compile(rf"{_UNIT}|(?:milli|micro|nano)seconds?|forever|indefinitely"),
         SHARE: re.compile(r"per|percent\w*|half|third|quarter|nines?"),
@@ -221,13 +223,15 @@ def facts_of(folded: str, found: Sequence[str], *, code: bool = False) -> Iterat
         return
     hints = _NONE.union(*told)
     yield from (
-        kind for kind, (_, said) in _BEGINNINGS.items() if kind in hints and said.search(folded)
+        kind
+        for kind, (_, said) in _BEGINNINGS.items()
+        if kind in hints and _pattern(said).search(folded)
     )
     if NUMBER in hints:
         yield NUMBER
     likely = _LOOKS if NUMBER in hints else [kind for kind in _WITHOUT_FIGURE if kind in hints]
     for kind in likely:
-        if kind in hints if kind == OCCASION else _LOOKS[kind].search(folded):
+        if kind in hints if kind == OCCASION else _pattern(_LOOKS[kind]).search(folded):
             yield kind
 
 
@@ -258,7 +262,8 @@ def beginning_of(word: str) -> str:
     """Return the kind of beginning or end that a folded word names, or nothing."""
     if word in _MADE:
         return INVENTED
-    return next((kind for kind, (own, _) in _BEGINNINGS.items() if own.fullmatch(word)), "")
+    own = (kind for kind, (said, _) in _BEGINNINGS.items() if _pattern(said).fullmatch(word))
+    return next(own, "")
 
 
 def bills(text: str) -> bool:

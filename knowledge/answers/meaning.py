@@ -12,7 +12,6 @@ import hashlib
 import importlib
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -369,6 +368,8 @@ def _keep(file: Path | None, known: Mapping[bytes, bytes], used: Sequence[bytes]
     )
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        import tempfile  # noqa: PLC0415 - ten milliseconds; most starts write nothing
+
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
         try:
             with os.fdopen(descriptor, "wb") as written:
