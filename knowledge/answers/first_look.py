@@ -17,7 +17,7 @@ LOOKED_AT: Final = 50
 """Passages that get a second look."""
 FOLDS: Final = 16
 """So many passages stand for one where one learns how good the best are at least."""
-FOLDED: Final = FOLDS * 4 * LOOKED_AT
+FOLDED: Final = FOLDS * 2 * LOOKED_AT
 """In fewer passages that is learnt from all."""
 ROUNDING: Final = np.float32(0.999)
 """Sums in another order differ by less."""
@@ -76,28 +76,26 @@ def best_of(found: Gained, index: Index) -> tuple[NDArray[np.int64], NDArray[np.
     stays below that with all that others may lend it is not looked at.
     """
     own = found.own
-    least = _least_of_best(own)
-    if least > 0:
-        least = _least_of_best(with_shares(found, index, (own >= least).nonzero()[0]))
-        least = least * ROUNDING - (
-            NOTE_SHARE * found.notes.max() + SECTION_SHARE * found.sections.max()
-        )
+    lent = NOTE_SHARE * found.notes.max() + SECTION_SHARE * found.sections.max()
+    least = _reached_at_least(own) * ROUNDING - lent
     near: NDArray[np.int64] = (own > max(np.float32(0), least)).nonzero()[0]
     scores = with_shares(found, index, near)
     if len(near) > LOOKED_AT:
-        kept = (scores >= _least_of_best(scores)).nonzero()[0][: 4 * LOOKED_AT]
+        kept = (scores >= _reached_by_best(scores)).nonzero()[0][: 4 * LOOKED_AT]
         near, scores = near[kept], scores[kept]
     return near, scores
 
 
-def _least_of_best(scores: NDArray[np.float32]) -> np.float32:
-    """Return what the `LOOKED_AT` best scores reach at least; 0 where there are fewer.
-
-    Of many scores only the best of every `FOLDS` are compared, which may understate it a little.
-    """
+def _reached_by_best(scores: NDArray[np.float32]) -> np.float32:
+    """Return what the `LOOKED_AT` best scores reach; 0 where there are fewer."""
     if len(scores) < LOOKED_AT:
         return np.float32(0)
+    reached: np.float32 = np.partition(scores, len(scores) - LOOKED_AT)[len(scores) - LOOKED_AT]
+    return reached
+
+
+def _reached_at_least(scores: NDArray[np.float32]) -> np.float32:
+    """Return nearly the same, never more: of many scores the best of every `FOLDS` are compared."""
     if len(scores) >= FOLDED:
         scores = scores[: len(scores) // FOLDS * FOLDS].reshape(FOLDS, -1).max(axis=0)
-    least: np.float32 = np.partition(scores, len(scores) - LOOKED_AT)[len(scores) - LOOKED_AT]
-    return least
+    return _reached_by_best(scores)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WORDS = tuple(f"w{number}" for number in range(40))
 FEW = 400
-MANY = FOLDED + 200
+MANY = FOLDED + 800
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def large() -> Index:
 
 
 def made(count: int) -> Index:
-    """Notes of forty passages; word n stands in about every (n / 2 + 1)th passage."""
+    """Notes of forty passages; word n stands in about every (3n + 1)th passage."""
     chance = np.random.default_rng(4)
     passages = [
         Passage(
@@ -54,7 +54,7 @@ def _some(chance: np.random.Generator) -> list[str]:
         word
         for number, word in enumerate(WORDS)
         for _ in range(int(chance.integers(1, 4)))
-        if chance.random() < 1 / (number / 2 + 1)
+        if chance.random() < 1 / (3 * number + 1)
     ]
 
 
