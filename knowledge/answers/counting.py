@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import numpy as np
 
 from knowledge.answers.index import BREAK, PATH, Index
-from knowledge.answers.kinds import MARK, facts_of
+from knowledge.answers.kinds import facts_of
 from knowledge.answers.passages import segments
 from knowledge.model import Kind
 from knowledge.text import fold, stems, words, words_of
@@ -72,7 +71,8 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
             folded = fold(segment.text)
             found = words_of(folded)
             is_code = passage.blocks[segment.block].kind is Kind.CODE
-            tally.sentence(segment.block, found, facts_of(folded, found, code=is_code))
+            facts = [*facts_of(folded, found, code=is_code)]
+            tally.sentence(segment.block, found, facts)
         tally.field(position, own, HEADING_WEIGHT)
         tally.field(position, path, PATH_WEIGHT)
         tally.field(position, _column_words(passage), COLUMN_WEIGHT)
@@ -100,7 +100,10 @@ class _Tally:
         self._bodies: list[int] = []
         self._lengths: list[int] = []
         self._blocks: list[int] = []
-        self._fields: list[tuple[int, Sequence[str], float]] = []
+        self._facts: set[str] = set()
+        self._fields: list[Sequence[str]] = []
+        self._passages: list[int] = []
+        self._weights: list[float] = []
 
     def begin(self, heading: Sequence[str]) -> None:
         """Start a passage; its heading path is read as its first sentence."""
@@ -111,17 +114,21 @@ class _Tally:
         self._blocks.append(PATH)
         self._lengths.append(0)
 
-    def sentence(self, block: int, found: Sequence[str], facts: Iterable[str]) -> None:
+    def sentence(self, block: int, found: Sequence[str], facts: Sequence[str]) -> None:
         """Read a sentence of a block, and what facts it holds, which have no length."""
         self._stream += found
-        self._stream += facts
+        if facts:
+            self._stream += facts
+            self._facts.update(facts)
         self._stream.append(_END)
         self._blocks.append(block)
         self._lengths[-1] += len(found)
 
     def field(self, passage: int, found: Sequence[str], weight: float) -> None:
         """Read words that belong to a passage beside its sentences."""
-        self._fields.append((passage, found, weight))
+        self._fields.append(found)
+        self._passages.append(passage)
+        self._weights.append(weight)
 
     def result(
         self, file_words: Sequence[str], sections: Sequence[int], root_of: Mapping[str, str]
@@ -133,7 +140,7 @@ class _Tally:
         size = len(sections)
         for passage in range(size):
             self.field(passage, file_words, FILE_WEIGHT)
-        told = [*self._stream, *chain.from_iterable(found for _, found, _ in self._fields)]
+        told = [*self._stream, *chain.from_iterable(self._fields)]
         repeated = len(file_words) * max(0, size - 1)
         number_of = _numbered(chain((_END,), told))
         roots = [*map(root_of.__getitem__, number_of)]
@@ -158,7 +165,7 @@ class _Tally:
             starts,
             np.array(self._blocks, np.int32),
             np.array(sections, np.int32),
-            _written(number_of, (passages * len(number_of) + numbers)[: len(told) - repeated]),
+            self._written(number_of, (passages * len(number_of) + numbers)[: len(told) - repeated]),
         )
 
     def _spread(self, starts: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -166,13 +173,20 @@ class _Tally:
         said = np.ones(len(self._stream))
         for start, body in zip(self._starts, self._bodies, strict=True):
             said[start:body] = 0  # headings count as fields
-        sizes = [len(found) for _, found, _ in self._fields]
-        where = [*range(len(self._starts)), *(passage for passage, _, _ in self._fields)]
-        weights = np.repeat([weight for _, _, weight in self._fields], sizes)
-        return (
-            np.repeat(np.array(where, np.int64), [*np.diff(starts).tolist(), *sizes]),
-            np.concatenate([said, weights]),
-        )
+        sizes = np.array([*map(len, self._fields)], np.int64)
+        weights = np.repeat(np.array(self._weights, np.float64), sizes)
+        where = np.array([*range(len(self._starts)), *self._passages], np.int64)
+        passages = np.repeat(where, np.concatenate([starts[1:] - starts[:-1], sizes]))
+        return passages, np.concatenate([said, weights])
+
+    def _written(self, number_of: Mapping[str, int], held: NDArray[np.int64]) -> dict[str, int]:
+        """Return the words, each with the number of passages that hold it; facts are no words."""
+        pairs = np.sort(held)
+        times = np.bincount(pairs[_firsts(pairs)] % len(number_of), minlength=len(number_of))
+        found = dict(zip(number_of, times.tolist(), strict=True))
+        for other in (_END, *self._facts):
+            del found[other]
+        return found
 
 
 def _numbered(found: Iterable[str]) -> dict[str, int]:
@@ -182,15 +196,9 @@ def _numbered(found: Iterable[str]) -> dict[str, int]:
 
 def _firsts(ordered: NDArray[np.int64]) -> NDArray[np.intp]:
     """Return where each value of an ordered array is met first."""
-    return np.diff(ordered, prepend=-1).nonzero()[0]
-
-
-def _written(number_of: Mapping[str, int], held: NDArray[np.int64]) -> dict[str, int]:
-    """Return the words, each with the number of passages that hold it; facts are no words."""
-    pairs = np.sort(held)
-    words_held = pairs[_firsts(pairs)] % len(number_of)
-    found = zip(number_of, np.bincount(words_held, minlength=len(number_of)).tolist(), strict=True)
-    return {word: times for word, times in found if word and word[0] != MARK}
+    is_first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return is_first.nonzero()[0]
 
 
 def _column_words(passage: Passage) -> list[str]:
@@ -202,31 +210,35 @@ def _column_words(passage: Passage) -> list[str]:
 
 
 class _Rows(dict[str, int]):
-    """Stems, numbered in the order in which they are asked for."""
+    """Stems or words, numbered in the order in which they are asked for."""
 
-    def __missing__(self, root: str) -> int:
-        row = self[root] = len(self)
+    def __missing__(self, word: str) -> int:
+        row = self[word] = len(self)
         return row
 
 
 def build_index(notes: Sequence[NoteWords]) -> Index:
     """Join the notes' words into one index; passages are numbered in the order given."""
     vocabulary = _Rows()
-    written: Counter[str] = Counter()
+    written = _Rows()
+    words_written: list[NDArray[np.int32]] = []
+    times: list[NDArray[np.int32]] = []
     rows: list[NDArray[np.int32]] = []
     docs: list[NDArray[np.int32]] = []
     streams: list[NDArray[np.int32]] = []
     sections: list[NDArray[np.int32]] = []
     base = paths = 0
     for note in notes:
-        numbers = np.array([vocabulary[root] for root in note.vocabulary], np.int32)
+        numbers = np.array([*map(vocabulary.__getitem__, note.vocabulary)], np.int32)
         rows.append(numbers[note.terms])
         docs.append(note.passages + np.int32(base))
         streams.append(np.append(numbers, np.int32(BREAK))[note.stream])
         sections.append(note.sections + np.int32(paths))
         paths += int(note.sections.max(initial=-1)) + 1
         base += len(note.lengths)
-        written.update(note.written)
+        words_written.append(np.array([*map(written.__getitem__, note.written)], np.int32))
+        times.append(np.array([*note.written.values()], np.int32))
+    totals = np.bincount(_joined(words_written, np.int32), _joined(times, np.int32))
     row = _joined(rows, np.int32)
     order = np.argsort(row, kind="stable")
     offsets = np.zeros(len(vocabulary) + 1, np.int64)
@@ -245,7 +257,7 @@ def build_index(notes: Sequence[NoteWords]) -> Index:
         _joined([note.blocks for note in notes], np.int32),
         np.repeat(np.arange(len(notes), dtype=np.int32), [len(note.lengths) for note in notes]),
         _joined(sections, np.int32),
-        dict(written),
+        dict(zip(written, totals.astype(int).tolist(), strict=True)),
     )
 
 

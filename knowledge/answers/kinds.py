@@ -161,29 +161,29 @@ _pattern: Final = cache(re.compile)
 
 
 @cache
-def _hint_looks() -> dict[str, re.Pattern[str]]:
+def _hint_looks() -> dict[str, str]:
     """Return for each kind the words, of which a text without a figure that holds it has one.
 
     They are made when first asked for, because a start needs none of them.
     """
     return {
         **{
-            kind: re.compile(re.sub(r" \w+|\\b", "", said.replace(_BY, "")))
+            kind: re.sub(r" \w+|\\b", "", said.replace(_BY, ""))
             for kind, (_, said) in _BEGINNINGS.items()
         },
-        NUMBER: re.compile(_NUMERAL),
-        OCCASION: re.compile(_LOOKS[OCCASION].replace(r"\b", "")),
-        MONEY: re.compile(r"free|no|gratis|gratuit\w*|kostenlos\w*"),
-        SPAN: re.compile(rf"{_UNIT}|(?:milli|micro|nano)seconds?|forever|indefinitely"),
-        SHARE: re.compile(r"per|percent\w*|half|third|quarter|nines?"),
-        DATE: re.compile(r"century|centuries|secolo|jahrhundert"),
+        NUMBER: _NUMERAL,
+        OCCASION: _LOOKS[OCCASION].replace(r"\b", ""),
+        MONEY: r"free|no|gratis|gratuit\w*|kostenlos\w*",
+        SPAN: rf"{_UNIT}|(?:milli|micro|nano)seconds?|forever|indefinitely",
+        SHARE: r"per|percent\w*|half|third|quarter|nines?",
+        DATE: r"century|centuries|secolo|jahrhundert",
     }
 
 
 @cache
 def _any_hint() -> re.Pattern[str]:
     """Return the words that tell any kind: nearly all words are none, which is seen at once."""
-    return re.compile("|".join(looks.pattern for looks in _hint_looks().values()))
+    return re.compile("|".join(_hint_looks().values()))
 
 
 _MADE: Final = frozenset(
@@ -246,7 +246,8 @@ class _Hints(dict[str, frozenset[str]]):
             self.clear()
         own = _NONE
         if _any_hint().fullmatch(token):
-            own = frozenset(kind for kind, looks in _hint_looks().items() if looks.fullmatch(token))
+            looks = _hint_looks().items()
+            own = frozenset(kind for kind, said in looks if _pattern(said).fullmatch(token))
         if not token.isalpha() and _DIGIT.search(token):
             own |= {NUMBER}
         self[token] = own = own or _NONE

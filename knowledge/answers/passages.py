@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.model import Block, Kind, Passage, Place, Section
@@ -87,8 +87,7 @@ def _asks(section: Section) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """Blocks of one section that are not parted."""
 
     section: Section
@@ -228,7 +227,8 @@ def _passage(pack: Sequence[_Unit]) -> Passage:
     paths = [unit.section.place.heading for unit in pack]
     shared = paths[0]
     for path in paths[1:]:
-        shared = shared[: sum(1 for _ in _same_start(shared, path))]
+        if path[: len(shared)] != shared:
+            shared = shared[: sum(1 for _ in _same_start(shared, path))]
     blocks: list[Block] = []
     before: Section | None = None
     for unit in pack:

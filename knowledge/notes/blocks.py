@@ -28,7 +28,8 @@ def scan(source: Sequence[str], skip: frozenset[int] = frozenset(), plain_from: 
     `skip` holds the line numbers that someone else has answered for (the note's head). From line
     `plain_from` on (0: never) everything is paragraphs, whatever it looks like.
     """
-    state = Scan(last_mark={mark: _last_with(source, mark) for mark in MARKS})
+    text = "\n".join(source)
+    state = Scan(last_mark={mark: _last_with(source, mark) for mark in MARKS if mark in text})
     below = chain(source[1:], ("",))
     for number, (line, next_line) in enumerate(zip(source, below, strict=False), 1):
         if number in skip:

@@ -121,5 +121,7 @@ def key(name: str, families: frozenset[str] = frozenset()) -> str:
 
 def without_family(folded: str, families: frozenset[str]) -> str:
     """Return the folded words of a name without a family's name in front."""
+    if not families:
+        return folded
     head, _, rest = folded.partition(" ")
     return rest if rest and head in families else folded

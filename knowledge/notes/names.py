@@ -62,7 +62,8 @@ def note_names(note: Note, sections: Sequence[Section]) -> NoteNames:
         if len(section.place.heading) > 1:
             headings[key(section.place.heading[-1])] = None
         for block in section.blocks:
-            acronyms.update(_acronyms(block.text))
+            if "(" in block.text:
+                acronyms.update(_acronyms(block.text))
             is_heading = block.kind is Kind.HEADING
             name = block.text if is_heading else block.lead
             if name and len(name) <= TERM_CAP:
@@ -121,8 +122,6 @@ def without_brackets(name: str) -> tuple[str, str]:
 
 def _acronyms(text: str) -> Iterator[tuple[str, str]]:
     """Yield (acronym, words) that a text explains itself, folded."""
-    if "(" not in text:
-        return
     for found in _SPELT_OUT.finditer(text):
         long = _initialled(found[1], found[2])
         if long:

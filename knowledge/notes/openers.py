@@ -233,6 +233,8 @@ def reference(scan: Scan, line: Line) -> bool:
 
 def item(scan: Scan, line: Line) -> bool:
     """Read a bullet, a numbered point, a task, or what an outliner puts behind a bullet."""
+    if line.text[0].isalpha() and line.text[1:2] != ")":
+        return False  # most lines, without a pattern
     found = lines.ITEM.match(line.text)
     if not found or not _may_interrupt(scan, found[1]):
         return False

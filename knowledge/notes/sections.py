@@ -54,11 +54,12 @@ def read_blocks(
         if not text.strip():
             furniture.append(Furniture(raw.first, raw.last, "markup"))
             continue
+        parents: tuple[str, ...] = ()
         if raw.columns:
             if raw.columns not in columns:
                 columns[raw.columns] = tuple(plain(column) for column in raw.columns)
             parents = columns[raw.columns]
-        else:
+        elif raw.parents:
             parents = tuple(
                 texts[above] for above in raw.parents if above not in sifted and texts[above]
             )
