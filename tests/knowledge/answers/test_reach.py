@@ -5,6 +5,8 @@ from __future__ import annotations
 from knowledge.answers.counting import build_index, note_words
 from knowledge.answers.index import PATH
 from knowledge.answers.passages import segments
+from knowledge.answers.query import Asked, Intent, Query
+from knowledge.answers.ranking import rank
 from knowledge.answers.reach import Bits, reaches
 from knowledge.model import Block, Kind, Passage, Place
 
@@ -49,3 +51,10 @@ def test_sentences_stand_under_what_is_above_them_and_behind_prose() -> None:
         (4, {"garden"}, {"market", "garden"}, set()),
         (5, {"fig"}, {"market", "garden"}, set()),
     ]
+
+
+def test_where_ranking_found_the_words_is_not_looked_for_again() -> None:
+    asked = tuple(Asked(word, (word,), 1.0) for word in WORDS)
+    (best,) = rank(Query("", asked, Intent.OTHER), INDEX)
+    bits = Bits.of([INDEX.vocabulary[word] for word in WORDS], INDEX)
+    assert reaches(INDEX, 0, BLOCKS, bits, best.hits) == reaches(INDEX, 0, BLOCKS, bits)
