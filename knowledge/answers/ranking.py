@@ -211,7 +211,8 @@ def _read(index: Index, passages: NDArray[np.int64], columns: _Columns) -> _Read
     stream, upto = index.streams(starts, ends)
     begins = upto - (ends - starts)
     table = np.zeros(len(index.vocabulary) + 1, np.int16)  # the last is for BREAK
-    table[list(columns.of_row)] = [column + 1 for column in columns.of_row.values()]
+    for row, own in columns.of_row.items():
+        table[row] = own + 1
     found = table.take(stream)
     hit = found.nonzero()[0]
     column = found[hit] - np.int64(1)

@@ -205,14 +205,16 @@ def said(query: Query, sought: Sought, within: Sequence[Reach], blocks: Sequence
 
     The place must hold a fact of the kind that is asked for. What is compared may stand apart.
     """
-    body = [each for each in within if blocks[each.block].kind is not _HEADING]
+    body = [
+        (own, own | under, before)
+        for block, own, under, before in within
+        if blocks[block].kind is not _HEADING
+    ]
     if query.intent is Intent.COMPARISON:
         together = 0
-        for each in body:
-            together |= each.own | each.under
+        for _, there, _ in body:
+            together |= there
         return sought.share(together)
     kinds = sought.kinds
-    places = {
-        (each.own | each.under, each.before) for each in body if not kinds or each.own & kinds
-    }
+    places = {(there, before) for own, there, before in body if not kinds or own & kinds}
     return max([sought.share(there, near) for there, near in places], default=0.0)
