@@ -24,6 +24,9 @@ SHORTEST: Final = 4
 LONGEST: Final = 40
 """No word of a question is longer; more is keyboard mash, and costs time."""
 
+MOST_EDITS: Final = 3
+"""Edits of one word that are mended, the longest."""
+
 LIKENESS_CAP: Final = 1_000
 """Characters of a text that are compared; an exam question has a few hundred."""
 
@@ -55,7 +58,7 @@ def edits_allowed(length: int) -> int:
         return 0
     if length < 7:
         return 1
-    return 2 if length < 10 else 3
+    return 2 if length < 10 else MOST_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class _Shelf:
     """Words by length, each with its letters as bits."""
 
     words: Sequence[str]
+    begins: Sequence[int]
+    """For each length where the words of at least so many letters begin."""
     lengths: NDArray[np.int8]
     letters: NDArray[np.uint64]
 
@@ -72,7 +77,7 @@ class _Shelf:
         An edit that keeps the length changes two bits at most, any other one.
         """
         size = len(word)
-        first, last = np.searchsorted(self.lengths, (size - edits, size + edits + 1)).tolist()
+        first, last = self.begins[size - edits], self.begins[size + edits + 1]
         changed = np.bitwise_count(self.letters[first:last] ^ _bits(word))
         changed += np.abs(self.lengths[first:last] - size).view(np.uint8)
         near = (changed <= 2 * edits).nonzero()[0] + first
@@ -84,12 +89,14 @@ def _shelf(found: Iterable[str]) -> _Shelf:
     for word in found:
         by_length.setdefault(len(word), []).append(word)
     ordered = sorted(by_length.items())
+    lengths = np.repeat(
+        np.array([length for length, _ in ordered], np.int8),
+        [len(words) for _, words in ordered],
+    )
     return _Shelf(
         [word for _, words in ordered for word in words],
-        np.repeat(
-            np.array([length for length, _ in ordered], np.int8),
-            [len(words) for _, words in ordered],
-        ),
+        lengths.searchsorted(np.arange(LONGEST + MOST_EDITS + 2)).tolist(),
+        lengths,
         np.concatenate([_letters(words) for _, words in ordered] or [np.empty(0, np.uint64)]),
     )
 
