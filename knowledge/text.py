@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     r"\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_CONTROLS: Final = bytes(code for code in range(128) if _INVISIBLE.match(chr(code)))
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?")
 _SPACED: Final = bytes(code if chr(code) in ascii_lowercase + digits else 32 for code in range(256))
 """ASCII with a space for all that is in no word: parting at spaces takes a quarter of a pattern."""
@@ -52,6 +53,8 @@ def fold(text: str) -> str:
     text = text[:TEXT_CAP]
     if text.isascii() and text.isprintable():
         return text.lower()
+    if text.isascii():
+        return text.encode().translate(None, _CONTROLS).decode().lower()
     text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text.lower()

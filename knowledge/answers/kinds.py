@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from knowledge.text import fold, words_of
@@ -221,18 +221,26 @@ def facts_of(folded: str, found: Sequence[str], *, code: bool = False) -> Iterat
     told = {*map(_HINTS.__getitem__, found if is_plain else _TOKEN.findall(folded))}
     if told <= _SILENT:
         return
-    hints = _NONE.union(*told)
-    yield from (
-        kind
-        for kind, (_, said) in _BEGINNINGS.items()
-        if kind in hints and _pattern(said).search(folded)
-    )
-    if NUMBER in hints:
-        yield NUMBER
-    likely = _LOOKS if NUMBER in hints else [kind for kind in _WITHOUT_FIGURE if kind in hints]
-    for kind in likely:
-        if kind in hints if kind == OCCASION else _pattern(_LOOKS[kind]).search(folded):
+    for kind, looks in _likely(_NONE.union(*told)):
+        if not looks or _pattern(looks).search(folded):
             yield kind
+
+
+@lru_cache(maxsize=512)
+def _likely(hints: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the kinds that a text with these hints may hold, each with what it has to look like.
+
+    Nothing where the hint is the kind itself: a word such as `before`, a figure.
+    """
+    begun = [(kind, said) for kind, (_, said) in _BEGINNINGS.items() if kind in hints]
+    looks: list[tuple[str, str]] = [(NUMBER, ""), *_LOOKS.items()]
+    if NUMBER not in hints:
+        looks = [(kind, _LOOKS[kind]) for kind in _WITHOUT_FIGURE if kind in hints]
+    return tuple(
+        (kind, "" if kind == OCCASION else pattern)
+        for kind, pattern in (*begun, *looks)
+        if kind != OCCASION or kind in hints
+    )
 
 
 class _Hints(dict[str, frozenset[str]]):
