@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from knowledge.answers.counting import build_index
 from knowledge.answers.splicing import spliced
+from knowledge.everyday import common_words
 from knowledge.notes.terms import amended, build_glossary
-from knowledge.saved import ReadNote, Saved, note_names_of, written_in
+from knowledge.saved import ReadNote, Saved, languages_of, note_names_of, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,8 @@ def join(
     if glossary is None:
         earlier = known or (kept.glossary if kept else None)
         glossary = build_glossary([_named(note) for note in notes], earlier)
+    language = languages_of(notes)[0]
+    common = kept.common if kept and kept.language == language else common_words(language)
     made = Saved(
         where,
         read.notes,
@@ -48,6 +51,8 @@ def join(
         dict(glossary.acronyms),
         tuple(sorted(glossary.families)),
         dict(glossary.folded),
+        language,
+        common,
     )
     return made, glossary
 

@@ -11,6 +11,7 @@ import hashlib
 import os
 import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 
     from knowledge.notes.names import NoteNames
 
+LANGUAGE_SHARE: Final = 0.05
+"""A language of at least this share of the passages is understood in questions."""
 _NAME: Final = b"studyhall library\n"
-_EDITION: Final = 16
+_EDITION: Final = 17
 _CHECKSUM: Final = 4
 _ARRAY: Final = 1
 _KINDS: Final = ("<i4", "<i8", "<f4")
@@ -69,6 +72,10 @@ class Saved(msgspec.Struct, frozen=True, array_like=True):
     families: tuple[str, ...]
     folded: dict[str, str]
     """The glossary's names, each with its folded words."""
+    language: str
+    """The commonest of the notes."""
+    common: dict[str, float]
+    """Words of that language that people use every day, with the share of weight each keeps."""
 
     @property
     def glossary(self) -> Glossary:
@@ -76,6 +83,16 @@ class Saved(msgspec.Struct, frozen=True, array_like=True):
         known = FoldedNames()
         known.update(self.folded)
         return Glossary(self.terms, self.acronyms, frozenset(self.families), known)
+
+
+def languages_of(notes: Iterable[ReadNote]) -> tuple[str, ...]:
+    """Return the languages that enough of the passages are in, the commonest first; never none."""
+    counts: Counter[str] = Counter()
+    for each in notes:
+        counts[each.language] += len(each.passages)
+    share = LANGUAGE_SHARE * counts.total()
+    found = [language for language, count in counts.most_common() if count and count >= share]
+    return tuple(found) or ("english",)
 
 
 class Passages(Sequence[Passage]):

@@ -32,6 +32,8 @@ _CONTROLS: Final = bytes(code for code in range(128) if _INVISIBLE.match(chr(cod
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?")
 _SPACED: Final = bytes(code if chr(code) in ascii_lowercase + digits else 32 for code in range(256))
 """ASCII with a space for all that is in no word: parting at spaces takes a quarter of a pattern."""
+_IDENTIFIER = re.compile(r"(?<![^\W_])[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6}(?![^\W_])")
+_IDENTIFIER_PART = re.compile(r"[A-Z]?[a-z]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LINK_TARGET = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -99,6 +101,18 @@ def words_of(folded: str) -> list[str]:
     if _CJK.search(folded):
         return list(_with_pairs(found))
     return [word if word.isascii() else _latinised(word) for word in found]
+
+
+def parts_of_identifiers(text: str) -> list[str]:
+    """Return the folded words of which identifiers like `initialDelaySeconds` are made, in order.
+
+    A name that begins with a capital is no identifier: `CloudFront` is one word to its users.
+    """
+    return [
+        part.lower()
+        for found in _IDENTIFIER.findall(text)
+        for part in _IDENTIFIER_PART.findall(found)
+    ]
 
 
 def _bare(word: str) -> str:

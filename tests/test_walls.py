@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "knowledge").rglob("*.py"))
-FLOOR = {"__init__", "errors", "model", "spelling", "text"}
+FLOOR = {"__init__", "errors", "everyday", "model", "spelling", "text"}
 TOP = {
     "banking",
     "check",
@@ -45,6 +45,7 @@ IMPORTERS = {
     "platformdirs": {"knowledge/terminal.py"},
     "prompt_toolkit": {"knowledge/completer.py", "knowledge/terminal.py"},
     "rapidfuzz": {"knowledge/spelling.py"},
+    "spellchecker": {"knowledge/everyday.py"},
     "rich": {"knowledge/terminal.py"},
     "time": {"knowledge/cli.py", "knowledge/quiz_cli.py"},
     "yaml": {"knowledge/notes/frontmatter.py"},

@@ -62,10 +62,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one note says where notes disagree."""
+    """What one note says where notes disagree, or of the other thing that is compared."""
 
     text: str
-    """A sentence of the note."""
+    """Words of the note."""
     place: Place
     date: NoteDate | None = None
 
@@ -86,11 +86,15 @@ class Answer:
     """Terms of the notes near the question, to go on with."""
     disagreement: tuple[Statement, ...] = ()
     """Where notes state different amounts of what is asked: what each says, the newest first."""
+    beside: Statement | None = None
+    """In a comparison that no passage makes: what the notes say of the other side. It stands in the
+    second source; `shown` says what the first side is."""
 
     @property
     def text(self) -> str:
         """The words to show first, a block a line."""
-        return "\n".join(block.text for block in self.shown)
+        own = "\n".join(block.text for block in self.shown)
+        return f"{own}\n{self.beside.text}" if self.beside else own
 
     @property
     def place(self) -> Place:
@@ -116,10 +120,14 @@ class Gap:
     """The kind of fact that is asked for, such as `price` or `date`."""
     word: str = ""
     """Else the asker's word that nothing says of the thing."""
+    beside: str = ""
+    """Else what it is compared to, which no note speaks of, in the asker's words."""
 
     @property
     def sentence(self) -> str:
         """Say it."""
+        if self.beside:
+            return f"The notes cover {self.term}, but not \u201c{self.beside}\u201d."
         if self.fact:
             return f"The notes cover {self.term}, but give no {self.fact}."
         return f"The notes cover {self.term}, but do not say \u201c{self.word}\u201d of it."

@@ -12,7 +12,7 @@ from knowledge.answers.index import BREAK, PATH, Index
 from knowledge.answers.kinds import facts_of
 from knowledge.answers.passages import segments
 from knowledge.model import Kind
-from knowledge.text import fold, stems, words, words_of
+from knowledge.text import fold, parts_of_identifiers, stems, words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,6 +70,8 @@ def note_words(passages: Sequence[Passage], file_name: str, language: str) -> No
         for segment in segments(passage):
             folded = fold(segment.text)
             found = words_of(folded)
+            if not segment.text.islower():
+                found += parts_of_identifiers(segment.text)
             is_code = passage.blocks[segment.block].kind is Kind.CODE
             facts = [*facts_of(folded, found, code=is_code)]
             tally.sentence(segment.block, found, facts)

@@ -23,14 +23,15 @@ STRENGTH: Final = 8.3
 LENGTH: Final = 0.48
 SIZE: Final = 0.79
 MISSING: Final = 1.7
+EVERYDAY: Final = 0.3
 GUESSED: Final = 1.3
-OFFSET: Final = 2.4
+OFFSET: Final = 2.5
 """Evidence in log odds: STRENGTH for what the best passage says of a unit asked, LENGTH for each
 word asked (a long question tells a story around its point), less SIZE for each e-fold of passages
-(among more, chance finds better), MISSING for each word that no note holds, GUESSED for each that
-was read as one more than an edit away. Fitted by logistic regression to 3,200 questions put to
-notes that answer them and 3,300 put to notes of other subjects, over ten libraries;
-docs/answers.md has the figures."""
+(among more, chance finds better), MISSING for each word that no note holds, EVERYDAY for it if
+people use it every day, GUESSED for each that was read as one more than an edit away. Fitted by
+logistic regression to 3,200 questions put to notes that answer them and 3,300 put to notes of other
+subjects, over ten libraries; docs/answers.md has the figures."""
 LACKING: Final = 4.0
 """Taken off where a number or a time is asked for and the words that answer hold none."""
 SHORT: Final = 4
@@ -75,7 +76,8 @@ def evidence(query: Query, best: Scored, passages: int) -> float:
         STRENGTH * best.strength
         + LENGTH * query.size
         - SIZE * math.log(passages)
-        - MISSING * len(query.missing)
+        - MISSING * (len(query.missing) - query.everyday)
+        - EVERYDAY * query.everyday
         - GUESSED * query.guesses
         - OFFSET
     )

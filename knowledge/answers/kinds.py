@@ -26,6 +26,8 @@ LENGTH: Final = "#length"
 SHARE: Final = "#share"
 """A percentage or a fraction."""
 CODE: Final = "#code"
+NAMED: Final = "#named"
+"""Why something has its name."""
 FOUNDED: Final = "#founded"
 INVENTED: Final = "#invented"
 RELEASED: Final = "#released"
@@ -52,7 +54,7 @@ _UNIT: Final = (
     r"|secondi|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|sekunden?|stunden?|tagen?"
     r"|wochen?|monaten?|jahren?"
 )
-_WITHOUT_FIGURE: Final = (OCCASION, MONEY, SPAN, SHARE, DATE)
+_WITHOUT_FIGURE: Final = (OCCASION, MONEY, SPAN, SHARE, DATE, NAMED)
 """Kinds that a text may hold without a figure: `free`, `a week`, `half`, `the last century`."""
 _LOOKS: Final[dict[str, str]] = {
     DATE: (
@@ -86,6 +88,12 @@ _LOOKS: Final[dict[str, str]] = {
         _FIGURE + r"(?:mm|cm|km|m|meters?|metres?|kilomet(?:er|re)s?|miles?|feet|foot|ft"
         r"|inch(?:es)?|yards?|metri)\b"
     ),
+    NAMED: (
+        r"\bnamed (?:after|for|because|so)\b|\bcalled so\b|\bso[- ]called because\b"
+        r"|\bname\w* (?:comes?|came|derives?|refers?|stems|means|originat\w+)\b|\betymolog"
+        r"|\bderiv\w+ from\b|\bcalled .{0,60}\bbecause\b|\bdeve il (?:suo )?nome\b"
+        r"|\bchiamat\w .{0,40}\bperche\b|\bbenannt\b|\bopkaldt\b"
+    ),
     SHARE: (r"\d ?%|\bper ?cent\b|\bpercent|\b\d/\d\b|\b(?:half|third|quarter)\b|\bnines?\b"),
 }
 _BY: Final = r"(?: by| in \d| from| da | von | af | par | por )"
@@ -110,8 +118,8 @@ _BEGINNINGS: Final = {
                 r"|opdaget|invente[es]?|inventeur|cree[es]?|inventad[oa]|cread[oa]|descubiert[oa]"
             ),
             (
-                r"created|developed|designed|introduced|made|built|named|sviluppat[oaei]|entwickelt"
-                r"|udviklet|desarrollad[oa]"
+                r"created|developed|designed|introduced|made|built|named|creat[oaei]|sviluppat[oaei]"
+                r"|entwickelt|udviklet|desarrollad[oa]"
             ),
         ),
         (
@@ -150,6 +158,8 @@ _BEGINNINGS: Final = {
     )
 }
 """How texts say who or what began or ended something: by these words, or by those with `by`."""
+ONCE: Final = frozenset({FOUNDED, INVENTED, BORN})
+"""Beginnings that have words of their own; the others are told in too many ways to ask for one."""
 HINTS_KEPT: Final = 32_768
 """Words of which it is remembered what they may tell, 6 MB at most; 10,000 sections have 20,000."""
 _TOKEN: Final = re.compile(r"\w+")
@@ -177,6 +187,7 @@ def _hint_looks() -> dict[str, str]:
         SPAN: rf"{_UNIT}|(?:milli|micro|nano)seconds?|forever|indefinitely",
         SHARE: r"per|percent\w*|half|third|quarter|nines?",
         DATE: r"century|centuries|secolo|jahrhundert",
+        NAMED: r"name[ds]?|called|etymolog\w+|deriv\w+|nome|chiamat\w|benannt|opkaldt",
     }
 
 

@@ -20,6 +20,8 @@ SHORT: Final = 80
 TOPIC_CAP: Final = 80
 """A bullet longer than this is a sentence, not the name of what hangs under it."""
 
+CARD: Final = "::"
+"""Between the sides of a flash card."""
 _SENTENCE_END = re.compile(
     r"[.!?\u3002\uff01\uff1f][\"')\]\u201d\u2019]*"
     r"(?:\s+(?=[^a-z\s])|(?<=[\u3002\uff01\uff1f]))"
@@ -213,6 +215,8 @@ def sentences(text: str) -> list[str]:
     for end in _SENTENCE_END.finditer(text):
         mark = end.start()
         if text[mark] == "." and _ABBREVIATION.search(text[max(start, mark - 11) : mark + 1]):
+            continue
+        if text.startswith(CARD, end.end()):  # the two sides of a card belong together
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()

@@ -9,21 +9,24 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from knowledge.answers.answer import Correction
 from knowledge.answers.asking import HOW, PARTICLES, SCENE, SCENE_WEIGHT, SMALL, asking_language
+from knowledge.answers.kinds import SPAN
+from knowledge.answers.mending import LONGEST_NAME, mend
+from knowledge.answers.sides import Side, parted
 from knowledge.answers.wanted import (
     ATTRIBUTES,
+    KEEPING,
     asked_beginning,
     asks_denial,
     names_attribute,
     wanted,
 )
-from knowledge.spelling import edits
 from knowledge.text import fold, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from knowledge.answers.answer import Correction
     from knowledge.answers.index import Index
     from knowledge.notes.glossary import Glossary
     from knowledge.spelling import Speller
@@ -33,14 +36,6 @@ READ_CAP: Final = 4_000
 CHARACTERS_CAP: Final = 600
 """Characters of a question that are searched for, the rarest words kept."""
 WORDS_CAP: Final = 64
-REPAIRS_CAP: Final = 12
-"""Words of one question that are repaired at most, the first ones: each costs a look at the
-vocabulary."""
-TRUSTED: Final = 5
-"""Letters from which one edit leaves little else that could be meant; initials are wrong in one
-slip of twenty."""
-LONGEST_NAME: Final = 6
-"""Words of a question that are looked up together as one name."""
 FORM: Final = "#form"
 """Stands among the asked words for `when`, `how many` and the like."""
 LONG_FORM_WEIGHT: Final = 0.1
@@ -84,6 +79,8 @@ class Query:
     intent: Intent
     wanted: tuple[str, ...] = ()
     """Kinds of fact of which one is asked for by the question's form."""
+    begun: tuple[str, ...] = ()
+    """Kinds that say who or what began or ended something, where that is asked."""
     of_a_kind: bool = False
     """Whether a kind of fact is asked for, by the form or by a word."""
     subjects: tuple[tuple[str, ...], ...] = ()
@@ -101,10 +98,16 @@ class Query:
     """Whether it asks what is not so: `what doesn't X do`."""
     guesses: int = 0
     """Words read as others on thin evidence: two edits away, very short, or of another initial."""
+    sides: tuple[Side, ...] = ()
+    """The two things that a comparison sets against each other, where the question is plain."""
+    everyday: int = 0
+    """How many of the missing words people use every day: they may say the same in other words."""
 
     @property
     def about(self) -> tuple[tuple[str, ...], ...]:
         """What is to be defined or compared: the terms named, else all the asked words together."""
+        if self.sides:
+            return tuple(side.roots for side in self.sides)
         if len(self.subjects) > (self.intent is Intent.COMPARISON):
             return self.subjects
         own = tuple(asked.roots[0] for asked in self.asked if asked.roots and not asked.stands_for)
@@ -126,6 +129,8 @@ class Understanding:
     glossary: Glossary
     speller: Speller
     languages: tuple[str, ...]
+    common: Mapping[str, float]
+    """Words that people use every day, with the share of weight each keeps."""
 
     def roots(self, word: str) -> tuple[str, ...]:
         """Return the stems of a word that the index knows."""
@@ -158,36 +163,67 @@ def understand(question: str, known: Understanding) -> Query:
         content = found
     content = _rarest(content, known)
     origin = {word: kind for word in content if (kind := asked_beginning(form, word))}
-    mended = _mend(content, known, origin)
+    mended = mend(
+        found[:WORDS_CAP], content, known, origin, {"english", asked_in, *known.languages}
+    )
+    spelt_out = _SPELT_OUT.search(form) is not None
+    own = [read for _, read, parent in mended.words if not parent]
+    names = _subjects(own, known)
+    things = [name for name in names if not any(map(names_attribute, name))]
+    of_things = {word for name in things for word in name}
     asked: dict[str, Asked] = {}
     for written, read, parent in mended.words:
         roots = known.roots(read) if read not in origin else _fact_roots(origin[read], known)
         weight = max(known.index.idf(root) for root in roots or ("",))
+        if read in mended.joined:
+            roots = tuple(dict.fromkeys((*roots, *known.roots(mended.joined[read]))))
         if read in SCENE:
             weight *= SCENE_WEIGHT
-        if parent and parent != written:
+        if read not in of_things:
+            weight *= known.common.get(read, 1.0)
+        if parent and parent != written and not spelt_out:
             weight *= LONG_FORM_WEIGHT
         asked.setdefault(read, Asked(read, roots, weight, parent))
     _add_facts(asked, kinds, origin, known)
-    own = [read for _, read, parent in mended.words if not parent]
-    names = _subjects(own, known)
     subjects = tuple(tuple(stem(word, known.languages[0]) for word in name) for name in names)
     whole = not subjects or sum(len(subject) for subject in subjects) == len(own)
+    intent = _intent(question, found, names_one=whole and len(subjects) < 2)
+    compares = intent is Intent.COMPARISON and len(found) <= COMPARISON_WORDS
     return Query(
         question,
         tuple(asked.values()),
-        _intent(question, found, names_one=whole and len(subjects) < 2),
+        intent,
         kinds,
+        tuple(dict.fromkeys(origin.values())),
         bool(kinds or origin) or not ATTRIBUTES.keys().isdisjoint(content),
         subjects,
-        tuple(" ".join(name) for name in names if not any(map(names_attribute, name))),
+        tuple(" ".join(name) for name in things),
         tuple(mended.corrections),
         tuple(mended.missing),
         tuple(mended.alternatives),
         len(found),
         asks_denial(form),
         mended.guesses,
+        _sides(found, mended.words, known) if compares else (),
+        mended.everyday,
     )
+
+
+def _sides(
+    found: Sequence[str], read: Sequence[tuple[str, str, str]], known: Understanding
+) -> tuple[Side, ...]:
+    """Return the two things that a question compares: of each the term it names, else its words."""
+    sides: list[Side] = []
+    for part in parted(found[:WORDS_CAP]) or ():
+        own = [
+            word
+            for written, word, parent in read
+            if written in part and not parent and not _COMPARISON.fullmatch(written)
+        ]
+        names = _subjects(own, known)
+        name = max(names, key=len) if names else own
+        sides.append(Side(" ".join(name), tuple(stem(word, known.languages[0]) for word in name)))
+    return tuple(sides) if all(side.roots for side in sides) else ()
 
 
 def _fact_roots(kind: str, known: Understanding) -> tuple[str, ...]:
@@ -200,7 +236,8 @@ def _add_facts(
     """Let facts of a kind stand for the word that asks for them, and for `when` or `how many`."""
     rows = known.index.vocabulary
     for read, word in list(asked.items()):
-        own = tuple(kind for kind in ATTRIBUTES.get(read, ()) if kind in rows)
+        implied = (SPAN,) if SPAN in kinds and read in KEEPING else ()
+        own = tuple(kind for kind in ATTRIBUTES.get(read, implied) if kind in rows)
         if own and read not in origin:
             asked[read] = replace(word, roots=(*word.roots, *own))
     there = tuple(kind for kind in kinds if kind in rows)
@@ -225,94 +262,6 @@ def _rarest(content: Sequence[str], known: Understanding) -> list[str]:
     return [word for word in distinct if word in kept]
 
 
-@dataclass(slots=True)
-class _Mended:
-    """The words as they are read: (written, read, the word it stands for or nothing)."""
-
-    words: list[tuple[str, str, str]]
-    corrections: list[Correction]
-    missing: list[str]
-    alternatives: list[str]
-    guesses: int = 0
-
-
-def _mend(content: Sequence[str], known: Understanding, origin: Mapping[str, str]) -> _Mended:
-    """Join, split and repair words that the index does not know; exact ones are left alone."""
-    mended = _Mended([], [], [], [])
-    at = repairs = 0
-    while at < len(content):
-        word = content[at]
-        following = content[at + 1] if at + 1 < len(content) else ""
-        joined = word + following
-        if following and joined in known.index.written and len(joined) > 4:
-            _read_joined(mended, word, following, joined, known)
-            at += 2
-            continue
-        at += 1
-        if known.roots(word):
-            mended.words.append((word, word, ""))
-        elif word in SCENE:
-            continue
-        elif word in ATTRIBUTES or word in origin:
-            mended.words.append((word, word, ""))
-        elif pair := known.speller.split(word) if len(word) <= WORDS_CAP else None:
-            mended.corrections.append(Correction(word, " ".join(pair)))
-            mended.words.extend((word, part, "") for part in pair)
-        else:
-            repairs += 1
-            near = known.speller.nearest(word) if repairs <= REPAIRS_CAP else ()
-            _read_near(mended, word, near)
-    _add_other_forms(mended, known)
-    return mended
-
-
-def _read_joined(
-    mended: _Mended, word: str, following: str, joined: str, known: Understanding
-) -> None:
-    """Read two words that the notes write as one; where they also stand apart, as both."""
-    mended.words.append((joined, joined, ""))
-    counts = known.index.written
-    apart = min(counts.get(word, 0), counts.get(following, 0))
-    if known.roots(word) and known.roots(following) and apart > counts[joined]:
-        mended.words.append((word, word, joined))
-        mended.words.append((following, following, joined))
-    else:
-        mended.corrections.append(Correction(f"{word} {following}", joined))
-
-
-def _read_near(mended: _Mended, word: str, near: Sequence[str]) -> None:
-    if not near:
-        mended.missing.append(word)
-        mended.words.append((word, word, ""))
-        return
-    mended.corrections.append(Correction(word, near[0]))
-    mended.guesses += edits(word, near[0]) > 1 or len(word) < TRUSTED or word[0] != near[0][0]
-    mended.alternatives.extend(near[1:])
-    mended.words.append((word, near[0], ""))
-
-
-def _add_other_forms(mended: _Mended, known: Understanding) -> None:
-    """Add the long form of each acronym, and the acronym of each long form, that is asked for."""
-    read = [word for _, word, parent in mended.words if not parent]
-    acronyms, spelt_out = known.glossary.acronyms, known.glossary.spelt_out
-    for word in read:
-        for part in acronyms.get(word, "").split():
-            if not known.is_small(part):
-                mended.words.append((part, part, word))
-        if word in acronyms and word in mended.missing:
-            mended.missing.remove(word)
-    for start, end in _spans(len(read)) if spelt_out else ():
-        short = spelt_out.get(" ".join(read[start:end]))
-        if short and short not in read:
-            mended.words.append((short, short, short))
-
-
-def _spans(count: int) -> Iterator[tuple[int, int]]:
-    for start in range(count):
-        for end in range(start + 2, min(count, start + LONGEST_NAME) + 1):
-            yield start, end
-
-
 def _subjects(read: Sequence[str], known: Understanding) -> list[Sequence[str]]:
     """Return the words of the terms that the question names, longest first, none inside another."""
     found: list[Sequence[str]] = []
@@ -329,6 +278,11 @@ def _subjects(read: Sequence[str], known: Understanding) -> list[Sequence[str]]:
 _COMPARISON = re.compile(
     r"\b(?:diff(?:erence)?s?|vs|versus|compared?|differ|differenza|unterschied|diferencia|forskel)\b"
 )
+_SPELT_OUT = re.compile(
+    r"\bstands? for\b|\bper cosa sta\b|\bacronimo\b|\bacronym\b|\babbreviation\b|\bsigla\b"
+    r"|\bsteht .*\bfur\b|\bstar .*\bfor\b|\bforkortelse\b|\bsignifie\b|\bsiglas\b"
+)
+"""Asks for the long form of an acronym."""
 _LIST = re.compile(
     r"\b(?:list|types?|kinds?|examples?|name (?:two|three|four|some|the)|which .* are|features?"
     r"|benefits?|advantages|characteristics|pillars|principles|steps|stages|components|options"
@@ -342,6 +296,8 @@ _DEFINITION = re.compile(
 _WHICH = re.compile(
     r"\b(?:which|what|who|whom|whose|quale|quali|welche[rs]?|cual|quel(?:le)?|hvilken|hvilke)\b"
 )
+COMPARISON_WORDS: Final = 10
+"""A longer question compares more than two names."""
 DEFINITION_WORDS: Final = 9
 """A longer question asks more than what something is."""
 

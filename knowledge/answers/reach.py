@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from knowledge.answers.evidence import is_short
 from knowledge.answers.index import BREAK
+from knowledge.answers.kinds import ONCE
 from knowledge.answers.query import FORM, Intent
 from knowledge.model import Kind
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 BESIDE: Final = 0.6
 """What a word counts that only the sentence before says."""
 HALF: Final = 0.5
+ASKS: Final = 0.6
+"""What a block that asks is worth beside one that says."""
+ASKING: Final = ("?", "\uff1f")
 _PARAGRAPH, _HEADING, _ROW = Kind.PARAGRAPH, Kind.HEADING, Kind.ROW
 """A kind costs as much to look up as five comparisons, and each sentence is compared to these."""
 
@@ -144,6 +149,8 @@ class Sought:
     all together say the same."""
     kinds: int
     """Facts of which one is wanted; none where none is asked for by its kind."""
+    begun: int
+    """Facts of which one more is, in a question that is nothing but its point."""
     total: float
     """The weight of all that is asked; 1 where nothing is."""
     told: dict[tuple[int, int], float] = field(default_factory=dict, compare=False, repr=False)
@@ -155,6 +162,8 @@ class Sought:
         rows = index.vocabulary
         kinds = [rows[kind] for kind in query.wanted if kind in rows]
         asked_rows = [rows[root] for asked in query.asked for root in asked.roots]
+        once = [kind for kind in query.begun if kind in ONCE and kind in rows]
+        begun = [rows[kind] for kind in once] if is_short(query) else []
         bits = Bits.of([*asked_rows, *kinds], index)
         own = [asked for asked in query.asked if not asked.stands_for and asked.written != FORM]
         place = {asked.written: at for at, asked in enumerate(own)}
@@ -170,6 +179,7 @@ class Sought:
                 for at, asked in enumerate(own)
             ),
             bits.all(kinds),
+            bits.all(begun),
             sum(asked.weight for asked in own) or 1.0,
         )
 
@@ -206,15 +216,22 @@ def said(query: Query, sought: Sought, within: Sequence[Reach], blocks: Sequence
     The place must hold a fact of the kind that is asked for. What is compared may stand apart.
     """
     body = [
-        (own, own | under, before)
+        (own, own | under, before, blocks[block].text.endswith(ASKING))
         for block, own, under, before in within
         if blocks[block].kind is not _HEADING
     ]
     if query.intent is Intent.COMPARISON:
         together = 0
-        for _, there, _ in body:
+        for _, there, *_ in body:
             together |= there
         return sought.share(together)
-    kinds = sought.kinds
-    places = {(there, before) for own, there, before in body if not kinds or own & kinds}
-    return max([sought.share(there, near) for there, near in places], default=0.0)
+    kinds, begun = sought.kinds, sought.begun
+    places = {
+        place[1:]
+        for place in body
+        if (not kinds or place[0] & kinds) and (not begun or place[0] & begun)
+    }
+    return max(
+        [sought.share(there, near) * (ASKS if asks else 1.0) for there, near, asks in places],
+        default=0.0,
+    )

@@ -9,6 +9,7 @@ from knowledge.answers.passages import segments
 from knowledge.answers.query import Intent
 from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth, sentences_of
 from knowledge.answers.reach import Bits, reaches
+from knowledge.answers.sides import set_beside
 from knowledge.model import Block, Kind
 from knowledge.text import stem, words
 
@@ -26,6 +27,8 @@ LIST_ITEMS: Final = 7
 """Items of a list that are shown first."""
 TOO_SHORT: Final = 100
 """A sentence of fewer characters is shown with the one behind it."""
+LITTLE: Final = 50
+"""A definition of fewer characters is hardly more than the name: what follows is shown too."""
 ASKS: Final = 0.6
 """What a sentence that asks is worth beside one that says."""
 FITS: Final = 0.2
@@ -46,7 +49,7 @@ def choose_shown(
     `number` is the passage's place in the index.
     """
     if query.intent is Intent.COMPARISON:
-        compared = _compared(query, known, source.blocks)
+        compared = beside_in(query, known, source)
         if compared:
             return _fitted(_with_subject(query, known, source, compared))
     passage = source.passage()
@@ -65,7 +68,15 @@ def choose_shown(
         chosen = passage.blocks[max(0, best.block - 1) : best.block + 1]
     else:
         chosen = _sentences(passage.blocks, best, parts)
+    if query.intent is Intent.DEFINITION:
+        chosen = _said_more(passage.blocks, chosen)
     return _fitted(_with_subject(query, known, source, chosen))
+
+
+def beside_in(query: Query, known: Understanding, source: Source) -> Sequence[Block]:
+    """Return the part of a passage that sets what is compared beside each other, if it has one."""
+    heading = "".join(source.place.heading[-1:])
+    return set_beside(heading, source.blocks, query.about, lambda text: roots_of(text, known))
 
 
 def _best_segment(
@@ -120,25 +131,17 @@ def _below_heading(blocks: Sequence[Block], heading: int) -> Sequence[Block]:
     return blocks[heading:end]
 
 
-def _compared(query: Query, known: Understanding, blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the part of a passage that sets the sides beside each other, if it has one.
-
-    A table with the sides as columns or as rows, or a list with an item about each.
-    """
-    rows = [block for block in blocks if block.kind is Kind.ROW and not block.label]
-    if rows:
-        columns = [roots_of(name, known) for name in rows[0].parents]
-        if sum(any(_has(column, side) for column in columns) for side in query.about) > 1:
-            return rows
-    about = [
-        block
-        for block in (*rows, *(block for block in blocks if block.kind is Kind.ITEM))
-        if any(_has(roots_of(block.cells[0], known)[: len(side) + 2], side) for side in query.about)
-    ]
-    told = sum(
-        any(_has(roots_of(block.cells[0], known), side) for block in about) for side in query.about
-    )
-    return about if told > 1 else ()
+def _said_more(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Block]:
+    """Return what defines a thing with the sentences or items behind it, where it is very short."""
+    more = list(chosen)
+    last = chosen[-1].last
+    for block in blocks:
+        if block.first <= last or sum(len(each.text) for each in more) >= LITTLE:
+            continue
+        if block.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
+            break
+        more.append(block)
+    return more
 
 
 def _with_items(query: Query, blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
@@ -179,11 +182,6 @@ def _rows(blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
         return [blocks[chosen]]
     below = blocks[chosen + 1 : chosen + 1 + LIST_ITEMS]
     return [block for block in below if block.kind is Kind.ROW]
-
-
-def _has(roots: Sequence[str], part: Sequence[str]) -> bool:
-    size = len(part)
-    return any(tuple(roots[at : at + size]) == tuple(part) for at in range(len(roots) - size + 1))
 
 
 def _sentences(blocks: Sequence[Block], best: Segment, parts: Sequence[Segment]) -> Sequence[Block]:

@@ -14,6 +14,7 @@ from knowledge.answers.kinds import (
     MARK,
     MASS,
     MONEY,
+    NAMED,
     NUMBER,
     OCCASION,
     SHARE,
@@ -41,7 +42,7 @@ def _table(lines: str) -> dict[str, tuple[str, ...]]:
 
 ATTRIBUTES: Final = _table(
     """
-    money: price prices priced pricing cost costs fee fees expensive cheap free
+    money: price prices priced pricing cost costs fee fees expensive cheap cheaper cheapest free
     money: prezzo costo costa preis kosten kostet precio cuesta prix coute pris koster
     mass: weight weigh weighs heavy mass peso pesa gewicht poids vaegt
     bytes: size capacity storage bandwidth throughput length
@@ -56,6 +57,14 @@ ATTRIBUTES: Final = _table(
 )
 """Folded words that ask for a kind of fact, with the kinds that a text may hold in their place."""
 
+KEEPING: Final = frozenset(
+    {
+        *("kept", "keep", "keeps", "stored", "retained", "last", "lasts", "take", "takes", "stay"),
+        *("stays", "live", "lives", "conservati", "conservato", "dura", "gehalten", "dauert"),
+        *("gespeichert", "varer", "gemt"),
+    }
+)
+"""Words beside `how long` that any time says too."""
 _NAMES: Final = {
     BYTES: "size",
     CODE: "command",
@@ -63,6 +72,7 @@ _NAMES: Final = {
     LENGTH: "length",
     MASS: "weight",
     MONEY: "price",
+    NAMED: "reason for the name",
     NUMBER: "number",
     OCCASION: "time",
     SHARE: "percentage",
@@ -76,6 +86,13 @@ _FORMS: Final = tuple(
     (kinds, re.compile(form))
     for kinds, form in (
         ((MONEY,), r"\bprice\b"),
+        (
+            (NAMED,),
+            (
+                r"^why\b.*\b(?:re)?(?:called|named?)\b|^perche si chiama\b|^warum heisst\b"
+                r"|^hvorfor (?:hedder|kaldes)\b|^por que se llama\b"
+            ),
+        ),
         (
             (DATE,),
             (

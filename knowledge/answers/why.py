@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from knowledge.answers.answer import Correction
-    from knowledge.answers.compose import Judged, Shelf
+    from knowledge.answers.judging import Judged
     from knowledge.answers.query import Query
+    from knowledge.answers.shelf import Shelf
     from knowledge.model import Place
 
 TOLD: Final = 5

@@ -184,7 +184,10 @@ def _paragraph(state: Scan, line: Line) -> None:
     """Go on with the open paragraph or item, or begin a new one."""
     column = line.column
     if state.open is not None and not state.blank_before:
-        state.open.go_on(line.number, line.whole)
+        if _is_next_name(state.open, line):
+            state.open = state.add(Kind.PARAGRAPH, line.text, line.number)
+        else:
+            state.open.go_on(line.number, line.whole)
         return
     if state.open is None or not _still_in_item(state, column):
         state.leave_bullets(column)
@@ -192,6 +195,11 @@ def _paragraph(state: Scan, line: Line) -> None:
             _indented_code(state, line)
             return
     state.open = state.add(Kind.PARAGRAPH, line.text, line.number)
+
+
+def _is_next_name(block: RawBlock, line: Line) -> bool:
+    """Whether lines that begin with marked names list them: to their author each stands alone."""
+    return block.kind is Kind.PARAGRAPH and all(map(lines.LED.match, (line.text, block.raw[0])))
 
 
 def _still_in_item(state: Scan, column: int) -> bool:

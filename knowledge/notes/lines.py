@@ -13,6 +13,11 @@ ITEM: Final = re.compile(r"([-*+\u2022\u25e6\u25aa]|\d{1,3}[.)]|[a-zA-Z][)])(?:[
 """CommonMark takes numbers of nine digits; here `2024. was a good year` is a sentence."""
 TASK: Final = re.compile(r"\[([ xX])\](?:[ \t]+(.*)|$)")
 FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*([^`]*)$")
+LED: Final = re.compile(
+    r"(\*\*|__)(?=[^\s*_])[^*_]{2,80}"
+    r"(?:[:\uff1a]\1|\1[ \t]*(?:[:\uff1a]|[-\u2013\u2014=][ \t]|[-=]{1,2}>))"
+)
+"""Begins with a marked name and a colon, a dash or an arrow: `**name**: what it is`."""
 RULE: Final = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 SETEXT: Final = re.compile(r"(=+|-+)[ \t]*$")
 TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")

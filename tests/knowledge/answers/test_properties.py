@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import STARTER, Answer, Library, Unknown
-from knowledge.answers.compose import SOURCES
+from knowledge.answers.judging import SOURCES
 from knowledge.answers.query import CHARACTERS_CAP, WORDS_CAP, understand
 from knowledge.answers.shown import SHOWN_CAP
 from knowledge.text import same_words_in_order, words
