@@ -6,6 +6,7 @@ The only importer of `spellchecker`, whose lists count the words of film subtitl
 from __future__ import annotations
 
 import math
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -46,7 +47,11 @@ def everyday_words(language: str) -> Mapping[str, int]:
     from spellchecker import SpellChecker  # noqa: PLC0415
 
     counted = SpellChecker(LISTS[language], distance=1).word_frequency
-    return {fold(word): count for word, count in counted.items() if count >= OFTEN}
+    found: Counter[str] = Counter()
+    for word, count in counted.items():
+        if count >= OFTEN:
+            found[fold(word)] += count  # `da` and `dà` are one word to a question
+    return found
 
 
 def common_words(language: str) -> dict[str, float]:
