@@ -18,21 +18,25 @@ from discord.ui import ActionRow, Button, Container, LayoutView, Separator, Text
 
 from bot import words, words_practice
 from bot.escape import fit, label, units
-from bot.passages import brief, chunks
+from bot.passages import Brief, brief, chunks
 from bot.practice_presses import Draw
 from bot.practice_presses import write as drawn
 from bot.presses import KEYS_SHOWN, Ask, Judge, Press, Show, write
 from knowledge.answers.answer import Answer, Entry, Unknown, Unsure
+from knowledge.model import Block, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from knowledge.answers.answer import Correction, Response, Source
-    from knowledge.model import Place
+    from knowledge.model import NoteDate, Place
 
-BODY_ROOM = 1800  # two screens of a phone; Discord: 4,000 in all the texts of a message
+BODY_ROOM = 1800  # two screens of a phone
+_CARD_ROOM = 4000  # Discord: in all the texts of a message
 PAGE_ROOM = 2000
 _TITLE_ROOM = 200
+_TITLE_SIGNS = 8  # what makes a title a title
+_ASKS_ROOM = 20  # "Did you mean:"
 _PLACE_ROOM = 300
 _ALSO_SHOWN = 3
 _STATED = 3  # notes quoted where they disagree
@@ -78,12 +82,12 @@ def entry(found: Entry, look: Look) -> LayoutView:
     title = f"### {fit(found.term, _TITLE_ROOM, links=False)}"
     small = [
         *([_small(f"also called {names}")] if names else []),
-        _small(_where(found.definition, found.definition.place_of(found.shown), look)),
+        _small(_where(found.definition.place_of(found.shown), found.definition.date, look)),
         *_also(found.used_in, "used in"),
         *_read_as(found.corrections),
     ]
     whole = body.whole and found.shown == found.definition.blocks
-    buttons = [_read_on(found.definition, (), whole=whole)]
+    buttons = [_read_on([] if whole else [found.definition], ())]
     related = [_button(term, Ask(term, lookup=True)) for term in _once(found.related)]
     return _card(look.accent, [f"{title}\n{body.text}"], small, [buttons, related])
 
@@ -111,16 +115,29 @@ def sentence(text: str) -> LayoutView:
 
 
 def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> LayoutView:
-    best, *others = found.sources
-    body = brief(found.shown, BODY_ROOM)
-    place = found.place
-    small = [
-        _small(_where(best, place, look)),
-        *_also(best.also_in, "also in"),
-        *_read_as(found.corrections),
+    best = found.sources[0]
+    quotes = _quotes(found)
+    after = _disagreement(found)
+    places = [_small(_where(each.place, each.source.date, look)) for each in quotes]
+    small = _read_as(found.corrections)
+    if len(quotes) == 1:
+        small = [*_also(best.also_in, "also in"), *small]
+    spent = sum(units(text) + 1 for text in (*above, *after, *places, *small)) + _ASKS_ROOM
+    spent += len(quotes) * (_TITLE_ROOM + _TITLE_SIGNS)
+    room = min(BODY_ROOM, _CARD_ROOM - spent) // len(quotes)
+    bodies = [brief(each.blocks, room) for each in quotes]
+    texts = _headed_once(quotes, bodies)
+    if len(quotes) == 1:
+        small = [*places, *small]
+    else:
+        texts = [f"{text}\n{where}" for text, where in zip(texts, places, strict=True)]
+    cut = [
+        each.source
+        for each, body in zip(quotes, bodies, strict=True)
+        if not (body.whole and each.blocks == each.source.blocks)
     ]
     tools = [
-        _read_on(best, others, whole=body.whole and found.shown == best.blocks),
+        _read_on(cut, found.sources[len(quotes) :]),
         Button[LayoutView](label=words_practice.QUIZ_ME, custom_id=drawn(Draw(best.key))),
         _button(words.HELPFUL, Judge("up", best.key)),
         _button(words.NOT_HELPFUL, Judge("down", best.key)),
@@ -128,8 +145,35 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     doubts = _once(found.did_you_mean) if isinstance(found, Unsure) else ()
     meant = [_button(term, Ask(term), ButtonStyle.primary) for term in doubts]
     asks = words.DID_YOU_MEAN if meant else ""
-    texts = [*above, _headed(place, body.text), *_disagreement(found)]
-    return _card(colour, texts, small, [meant, tools], asks)
+    return _card(colour, [*above, *texts, *after], small, [meant, tools], asks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """Words that an answer shows, and where they stand."""
+
+    blocks: tuple[Block, ...]
+    place: Place
+    source: Source
+
+
+def _quotes(found: Answer) -> list[_Quote]:
+    """Return what an answer shows: of a comparison that no passage makes, both sides."""
+    quotes = [_Quote(found.shown, found.place, found.sources[0])]
+    if (other := found.beside) is not None:
+        place = other.place
+        plain = Block(Kind.PARAGRAPH, other.text, place.first, place.last)
+        quotes.append(_Quote(other.blocks or (plain,), place, found.sources[1]))
+    return quotes
+
+
+def _headed_once(quotes: Sequence[_Quote], bodies: Sequence[Brief]) -> list[str]:
+    """Return each body under its heading; one that stood above the body before is not repeated."""
+    texts: list[str] = []
+    for number, (each, body) in enumerate(zip(quotes, bodies, strict=True)):
+        same = number and each.place.heading == quotes[number - 1].place.heading
+        texts.append(body.text if same else _headed(each.place, body.text))
+    return texts
 
 
 def _disagreement(found: Answer) -> list[str]:
@@ -163,7 +207,7 @@ def _pages(sources: Sequence[Source], look: Look) -> tuple[tuple[str, ...], ...]
     pages: list[list[str]] = []
     length = PAGE_ROOM
     for source in sources:
-        place = f"\n{_small(_where(source, source.place, look))}"
+        place = f"\n{_small(_where(source.place, source.date, look))}"
         for chunk in chunks(source.blocks, PAGE_ROOM - units(place)) or ("",):
             text = chunk + place
             if length + units(text) > PAGE_ROOM:
@@ -190,11 +234,11 @@ def _headed(place: Place, body: str) -> str:
     return f"### {shown}\n{body}"
 
 
-def _where(source: Source, place: Place, look: Look) -> str:
+def _where(place: Place, date: NoteDate | None, look: Look) -> str:
     """Return where words of a passage stand: headings, lines (linked if they can be), date."""
     parts = [_trail(place), _lines(place, look)]
-    if source.date is not None:
-        parts.append(fit(source.date.text, 40, links=False))
+    if date is not None:
+        parts.append(fit(date.text, 40, links=False))
     return "\u00a0· ".join(part for part in parts if part)
 
 
@@ -247,12 +291,13 @@ def _once(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(able)[:_BUTTONS_A_ROW]
 
 
-def _read_on(best: Source, others: Sequence[Source], *, whole: bool) -> Button[LayoutView] | None:
-    """Return the button to what is not shown: the first passage where cut, and the others."""
-    shown = others[: KEYS_SHOWN - 1] if whole else (best, *others[: KEYS_SHOWN - 1])
+def _read_on(cut: Sequence[Source], others: Sequence[Source]) -> Button[LayoutView] | None:
+    """Return the button to what is not shown: the passages that were cut, and the others."""
+    shown = (*cut, *others)[:KEYS_SHOWN]
     if not shown:
         return None
-    name = words.more_passages(len(others)) if others else words.WHOLE_PASSAGE
+    whole = words.WHOLE_PASSAGE if len(cut) == 1 else words.WHOLE_PASSAGES
+    name = words.more_passages(len(others)) if others else whole
     return _button(name, Show(tuple(source.key for source in shown)))
 
 

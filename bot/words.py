@@ -20,6 +20,7 @@ COMMANDS_CHANGED = "The commands have changed since; try again in a minute."
 NOT_ALLOWED = "That command cannot be used here."
 
 WHOLE_PASSAGE = "Whole passage"
+WHOLE_PASSAGES = "Whole passages"
 NEXT_PAGE = "Next"
 PREVIOUS_PAGE = "Back"
 HELPFUL = "👍"

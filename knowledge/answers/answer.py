@@ -68,6 +68,8 @@ class Statement:
     """Words of the note."""
     place: Place
     date: NoteDate | None = None
+    blocks: tuple[Block, ...] = ()
+    """The same, block by block; only of what is compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _beside(judged: Judged, sources: Sequence[Source]) -> Statement | None:
         return None
     other = sources[1]
     text = "\n".join(block.text for block in judged.beside)
-    return Statement(text, other.place_of(judged.beside), other.date)
+    return Statement(text, other.place_of(judged.beside), other.date, judged.beside)
 
 
 def _disagreement(

@@ -200,6 +200,32 @@ async def test_notes_that_disagree_are_both_quoted(tmp_path: Path) -> None:
         assert shown.index("2024-06-01") < shown.index("2021-03-01")
 
 
+async def test_two_things_that_no_note_compares_are_shown_one_below_the_other(
+    tmp_path: Path,
+) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "boats.md").write_text(
+        "# Boats\n\n## Kayak\n\nA kayak is a narrow boat for one person with a double paddle.\n",
+        encoding="utf-8",
+    )
+    (notes / "ships.md").write_text(
+        "# Ships\n\n## Trawler\n\nA trawler is a ship that pulls a net through the sea.\n",
+        encoding="utf-8",
+    )
+    settings = Settings(notes=(notes,), data=tmp_path / "data")
+    async with opened(Services(settings, Library.open([notes]))) as server:
+        await server.maya.send(server.channel, f"{server.mention} kayak vs trawler")
+        shown = texts(server.last).split("\n")
+        of_kayak, of_trawler = (
+            next(at for at, line in enumerate(shown) if line.endswith(said))
+            for said in ("a double paddle.", "through the sea.")
+        )
+        assert shown[of_kayak + 1].startswith("-# Boats")
+        assert of_kayak < of_trawler
+        assert shown[of_trawler + 1].startswith("-# Ships")
+
+
 async def test_why_tells_the_asker_alone_what_decided(services: Services) -> None:
     async with opened(services) as server:
         asked = await server.maya.slash(server.channel, "why", question="when was fargate founded")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from study_server import live
@@ -58,13 +59,16 @@ SOURCES = st.builds(
 )
 TERMS = st.lists(TEXT, max_size=8).map(tuple)
 MANY_SOURCES = st.lists(SOURCES, min_size=1, max_size=5).map(tuple)
+SOURCES_OF_TWO = st.lists(SOURCES, min_size=2, max_size=5).map(tuple)
 CORRECTIONS = st.lists(st.builds(Correction, TEXT, TEXT), max_size=8).map(tuple)
 STATED = st.lists(st.builds(Statement, TEXT, PLACES, DATES), max_size=6).map(tuple)
-ANSWERED = (TEXT, MANY_BLOCKS, MANY_SOURCES, st.just(1.0), CORRECTIONS, TERMS, STATED)
-GAPS = st.none() | st.builds(Gap, TEXT, TEXT, TEXT)
+BESIDE = st.builds(Statement, TEXT, PLACES, DATES, MANY_BLOCKS)
+ANSWERED = (st.just(1.0), CORRECTIONS, TERMS, STATED)
+GAPS = st.none() | st.builds(Gap, TEXT, TEXT, TEXT, TEXT)
 FOUND = st.one_of(
-    st.builds(Answer, *ANSWERED),
-    st.builds(Unsure, *ANSWERED, TERMS),
+    st.builds(Answer, TEXT, MANY_BLOCKS, MANY_SOURCES, *ANSWERED),
+    st.builds(Unsure, TEXT, MANY_BLOCKS, MANY_SOURCES, *ANSWERED, st.none(), TERMS),
+    st.builds(Unsure, TEXT, MANY_BLOCKS, SOURCES_OF_TWO, *ANSWERED, BESIDE, TERMS),
     st.builds(Unknown, TEXT, TERMS, TERMS, CORRECTIONS, TERMS, GAPS),
 )
 ENTRIES = st.builds(
@@ -105,6 +109,30 @@ def test_every_page_of_passages_keeps_within_the_limits(
     keys = tuple(source.key for source in sources)
     for page in (0, 1, 7, 99):
         _check(passages(sources, page, keys, look))
+
+
+@pytest.mark.parametrize("text", ["word " * 900, "*_" * 2000, "\U0001f600" * 3000])
+@pytest.mark.parametrize("compared", [False, True])
+def test_an_answer_with_all_at_its_longest_keeps_within_the_limits(
+    text: str,
+    compared: bool,  # noqa: FBT001 - pytest gives it
+) -> None:
+    place = Place(text, 9998, 9999, (text, text[1:], text[2:], text[3:]))
+    date = NoteDate(text, None)
+    blocks = tuple(Block(Kind.PARAGRAPH, text, at, at) for at in range(1, 9))
+    sources = tuple(
+        Source(f"abcdefghi{at}", blocks, place, 1.0, date, (place,) * 9) for at in range(5)
+    )
+    stated = Statement(text, place, date, blocks)
+    fixes = tuple(Correction(text, text[at:]) for at in range(9))
+    meant = tuple(f"{at} {text}" for at in range(9))
+    found = Unsure(
+        text, blocks, sources, 1.0, fixes, meant, (stated,) * 6, stated if compared else None, meant
+    )
+    view = response(found, Look("https://notes.example/{first}-{last}" + "x" * 250), asked=True)
+    _check(view)
+    shown = [one["content"] for one in _components(view) if one["type"] == 10]
+    assert sum(map(units, shown)) > 3000
 
 
 def _check(view: LayoutView) -> None:
@@ -236,3 +264,48 @@ def test_a_place_reads_as_headings_lines_and_date_with_a_link() -> None:
         "-# also in: Services\n"
         "-# read as: fargate"
     )
+
+
+def test_both_sides_of_a_comparison_stand_each_above_its_own_place() -> None:
+    kettle = Block(Kind.PARAGRAPH, "Kettle boils water.", 3, 3)
+    pot = (item("brews tea"), item("holds a litre"))
+    whole = (*pot, item("costs little"))
+    date = NoteDate("15 Jun 2025", None)
+    sources = (
+        Source("abcdefghij", (kettle,), Place("k.md", 3, 3, ("Tools", "Kettle")), 1.0),
+        Source("bcdefghijk", whole, Place("p.md", 7, 9, ("Teapot",)), 1.0, date),
+        Source("cdefghijkl", (kettle,), Place("x.md", 1, 1, ("Other",)), 1.0),
+    )
+    place = Place("p.md", 7, 8, ("Teapot",))
+    beside = Statement("brews tea\nholds a litre", place, date, pot)
+    body = "- brews tea\n- holds a litre"
+    found = Answer("kettle vs teapot", (kettle,), sources, 1.0, beside=beside)
+    assert _texts(found) == [
+        f"**Kettle** boils water.\n-# Tools {SIGN} Kettle\u00a0· {words.lines(3, 3)}",
+        f"### Teapot\n{body}\n-# Teapot\u00a0· {words.lines(7, 8)}\u00a0· 15 Jun 2025",
+    ]
+    assert _read_on(found) == ("1 more passage", "m:0:bcdefghijk,cdefghijkl")
+
+
+def test_a_heading_that_both_sides_share_is_said_once() -> None:
+    sides = [Block(Kind.PARAGRAPH, f"Tool {n} is small.", n, n) for n in (3, 9)]
+    places = [Place("k.md", n, n, ("Kitchen",)) for n in (3, 9)]
+    sources = tuple(
+        Source(key, (side,), place, 1.0)
+        for key, side, place in zip(("abcdefghij", "bcdefghijk"), sides, places, strict=True)
+    )
+    beside = Statement(sides[1].text, places[1])
+    found = Answer("3 vs 9", (sides[0],), sources, 1.0, beside=beside)
+    assert [text.split("\n")[0] for text in _texts(found)] == ["### Kitchen", "Tool 9 is small."]
+    assert _read_on(found) is None
+
+
+def _texts(found: Answer) -> list[str]:
+    shown = _components(response(found, Look()))
+    return [one["content"] for one in shown if one["type"] == 10]
+
+
+def _read_on(found: Answer) -> tuple[str, str] | None:
+    """Return the name and the meaning of the button that shows passages."""
+    buttons = (one for one in _components(response(found, Look())) if one["type"] == 2)
+    return next(((b["label"], b["custom_id"]) for b in buttons if b["custom_id"][0] == "m"), None)
