@@ -124,14 +124,15 @@ def test_what_is_common_is_told_by_the_notes_language(tmp_path: Path, write: Wri
     assert italian._known.common == common_words("italian")
 
 
-def test_saved_notes_know_the_common_words_again(
+def test_an_edit_reads_no_list_again(
     tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write(tmp_path / "accounts", ACCOUNTS)
-    first = Library.open([folder], state=tmp_path / "state")
+    Library.open([folder], state=tmp_path / "state")
+    write(folder, {"lock.md": "# Lock\n\nAn account is locked for a day.\n"})
     monkeypatch.setattr("knowledge.joining.common_words", None)
-    second = Library.open([folder], state=tmp_path / "state")
-    assert second._known.common == first._known.common == common_words("english")
+    edited = Library.open([folder], state=tmp_path / "state")
+    assert edited._known.common == common_words("english")
 
 
 def test_a_sentence_model_weighs_words_by_itself(accounts: Library) -> None:
