@@ -23,13 +23,12 @@ from bot.practice_presses import Draw
 from bot.practice_presses import write as drawn
 from bot.presses import KEYS_SHOWN, Ask, Judge, Press, Show, write
 from knowledge.answers.answer import Answer, Entry, Unknown, Unsure
-from knowledge.model import Block, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from knowledge.answers.answer import Correction, Response, Source
-    from knowledge.model import NoteDate, Place
+    from knowledge.model import Block, NoteDate, Place
 
 BODY_ROOM = 1800  # two screens of a phone
 _CARD_ROOM = 4000  # Discord: in all the texts of a message
@@ -161,9 +160,7 @@ def _quotes(found: Answer) -> list[_Quote]:
     """Return what an answer shows: of a comparison that no passage makes, both sides."""
     quotes = [_Quote(found.shown, found.place, found.sources[0])]
     if (other := found.beside) is not None:
-        place = other.place
-        plain = Block(Kind.PARAGRAPH, other.text, place.first, place.last)
-        quotes.append(_Quote(other.blocks or (plain,), place, found.sources[1]))
+        quotes.append(_Quote(other.blocks, other.place, found.sources[1]))
     return quotes
 
 

@@ -47,6 +47,19 @@ _ASK_EXAMPLES: Final = """examples:
 
 The exit code is 0 when the notes answer, 1 when they do not, 2 for a mistake in the command;
 for a file of questions 0 when all were asked.
+
+With --json each answer is an object on a line of its own:
+  id             as it was given
+  status         answered, unsure or unknown
+  text           the words to show; empty when unknown
+  confidence     0 to 1
+  passages       up to five, the best first: text, note, heading, lines, score
+  did_you_mean   terms that may have been meant
+  milliseconds   what it took
+  beside         only where the notes say what two things are and do not compare them:
+                 the end of `text`, which is of the second, with its note, heading, lines
+  choice         only where a question came with options: the number of the best, from 0
+  decided        and whether the notes settle it
 """
 _LOOKUP_EXAMPLES: Final = """examples:
   studyhall lookup "step functions"
@@ -278,7 +291,8 @@ def as_json(
 ) -> dict[str, Any]:
     """Return a response as the object that other programs rely on.
 
-    `choice` adds which option of an exam question the notes support.
+    `choice` adds which option of an exam question the notes support; `beside` is there only in a
+    comparison that no passage makes: what the notes say of the other side, which ends `text` too.
     """
     found = response if isinstance(response, Answer) else None
     guesses = response.did_you_mean if isinstance(response, (Unsure, Unknown)) else ()
@@ -290,8 +304,15 @@ def as_json(
         "passages": [_source(source) for source in found.sources] if found else [],
         "did_you_mean": list(guesses),
         "milliseconds": round(seconds * 1000, 3),
+        **_beside(found),
         **({"choice": choice.option, "decided": choice.decided} if choice else {}),
     }
+
+
+def _beside(found: Answer | None) -> dict[str, Any]:
+    if found is None or found.beside is None:
+        return {}
+    return {"beside": {"text": found.beside.text, **place_fields(found.beside.place)}}
 
 
 def _source(source: Source) -> dict[str, Any]:

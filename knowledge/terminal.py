@@ -109,6 +109,11 @@ def show_response(response: Response, folders: Sequence[Path]) -> None:
     page.place(response.place, first.date)
     for place in first.also_in:
         page.line(f"  also in: {_where(place)}", "dim")
+    if response.beside:
+        page.line("")
+        page.blocks(response.beside.blocks, response.question, response.corrections)
+        page.place(response.beside.place, response.beside.date)
+        others = others[1:]
     if response.disagreement:
         page.line(DISAGREE, "yellow")
         for stated in response.disagreement:

@@ -294,7 +294,7 @@ def test_a_heading_that_both_sides_share_is_said_once() -> None:
         Source(key, (side,), place, 1.0)
         for key, side, place in zip(("abcdefghij", "bcdefghijk"), sides, places, strict=True)
     )
-    beside = Statement(sides[1].text, places[1])
+    beside = Statement(sides[1].text, places[1], None, (sides[1],))
     found = Answer("3 vs 9", (sides[0],), sources, 1.0, beside=beside)
     assert [text.split("\n")[0] for text in _texts(found)] == ["### Kitchen", "Tool 9 is small."]
     assert _read_on(found) is None

@@ -515,3 +515,42 @@ def test_a_missing_sentence_model_leaves_words_alone_and_says_so(
     assert "Fargate" in output
     assert errors.startswith("Words alone: ")
     assert errors.count("\n") == 1
+
+
+COMPARED = {
+    "boats.md": "# Boats\n\n## Kayak\n\nA kayak is a narrow boat for one person.\n",
+    "ships.md": "# Ships\n\n## Trawler\n\nA trawler is a ship that pulls a net.\n",
+}
+
+
+def test_both_sides_of_a_comparison_are_printed_each_with_its_place(
+    tmp_path: Path,
+    write: Callable[[Path, Mapping[str, str]], Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    commands = Commands(write(tmp_path / "notes", COMPARED), capsys, monkeypatch)
+    _, output, _ = commands.run("ask", "kayak vs trawler")
+    assert (
+        output
+        == """A kayak is a narrow boat for one person.
+
+  boats.md:5  Boats \u203a Kayak
+
+A trawler is a ship that pulls a net.
+
+  ships.md:5  Ships \u203a Trawler
+"""
+    )
+    (answer,) = commands.json("ask", "kayak vs trawler")
+    assert list(answer) == [*CONTRACT, "beside"]
+    assert answer["text"].split("\n") == [
+        "A kayak is a narrow boat for one person.",
+        "A trawler is a ship that pulls a net.",
+    ]
+    assert answer["beside"] == {
+        "text": "A trawler is a ship that pulls a net.",
+        "note": "ships.md",
+        "heading": ["Ships", "Trawler"],
+        "lines": [5, 5],
+    }
