@@ -72,6 +72,12 @@ class Why:
     """Log odds that the notes answer, all considered."""
     line: float
     """Log odds below which nothing is answered."""
+    sides: tuple[str, ...] = ()
+    """The two things that are compared, as they were read, where the question is plain."""
+    absent: str = ""
+    """The one of them that no note speaks of, for which nothing is answered."""
+    beside: tuple[Place, ...] = ()
+    """Where the notes say what each of them is, where no passage compares them."""
 
     @property
     def answered(self) -> bool:
@@ -81,12 +87,16 @@ class Why:
     def lines(self) -> Iterator[str]:
         """Yield the whole as sentences, the decision first."""
         verdict = "Answered" if self.answered else "Not answered"
-        yield (
-            f"{verdict}: the evidence is {self.evidence:+.1f}, the line is {self.line:+.1f} "
-            f"({confidence(self.evidence):.0%} against {confidence(self.line):.0%})."
-        )
+        if self.absent:
+            yield f"{verdict}: no note speaks of \u201c{self.absent}\u201d."
+        else:
+            yield (
+                f"{verdict}: the evidence is {self.evidence:+.1f}, the line is {self.line:+.1f} "
+                f"({confidence(self.evidence):.0%} against {confidence(self.line):.0%})."
+            )
         form = "an answer in any form" if self.intent == Intent.OTHER else self.intent
         yield f"Looked for: {form}{f', with a {self.fact}' if self.fact else ''}."
+        yield from self._comparison()
         for correction in self.corrections:
             yield f"Read \u201c{correction.written}\u201d as \u201c{correction.read_as}\u201d."
         for word in self.words:
@@ -98,6 +108,16 @@ class Why:
         if self.lacking:
             yield f"The words found give no such fact, which takes {LACKING:.0f} off the evidence."
         yield from self._ranking()
+
+    def _comparison(self) -> Iterator[str]:
+        if self.sides:
+            yield "Compared: \u201c{}\u201d with \u201c{}\u201d.".format(*self.sides)
+        if self.beside:
+            places = " and ".join(f"{at.note}:{at.first}-{at.last}" for at in self.beside)
+            yield (
+                "No passage compares them, so what the notes say of each is shown, one below the "
+                f"other: {places}. The evidence is that of the less sure of the two."
+            )
 
     def _ranking(self) -> Iterator[str]:
         for number, each in enumerate(self.contenders[:TOLD], 1):
@@ -144,4 +164,17 @@ def explain(query: Query, judged: Judged, shelf: Shelf) -> Why:
         judged.lacking,
         judged.final,
         LINE,
+        tuple(side.name for side in query.sides),
+        judged.absent,
+        _beside(judged, shelf),
+    )
+
+
+def _beside(judged: Judged, shelf: Shelf) -> tuple[Place, ...]:
+    """Return where both sides of a comparison stand that no passage makes."""
+    if not judged.beside:
+        return ()
+    return tuple(
+        shelf.source(found.best.passage, 0.0, ()).place_of(blocks)
+        for found, blocks in zip(judged.found, (judged.shown, judged.beside), strict=False)
     )
