@@ -82,7 +82,7 @@ class Answer:
     sources: tuple[Source, ...]
     """One to five passages, the best first; `shown` stands in the first of them."""
     confidence: float
-    """How much of what was asked the first passage covers, 0 to 1."""
+    """How sure the answer is, 0 to 1: by all evidence, and by what one sentence of it says."""
     corrections: tuple[Correction, ...] = ()
     related: tuple[str, ...] = ()
     """Terms of the notes near the question, to go on with."""

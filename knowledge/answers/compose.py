@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from knowledge.answers.answer import Answer, Response, Source, Statement, Unknown, Unsure
 from knowledge.answers.around import gap, nearest_topics, related_terms, suggestions
 from knowledge.answers.disagreement import other_statements, states_amount
-from knowledge.answers.evidence import DOUBT, LINE, confidence
-from knowledge.answers.judging import judge
+from knowledge.answers.evidence import DOUBT, LINE
+from knowledge.answers.judging import how_sure, judge
 from knowledge.model import Kind
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def compose(query: Query, shelf: Shelf) -> Response:
         query.question,
         judged.shown,
         sources,
-        round(confidence(judged.final), 3),
+        round(how_sure(query, shelf, judged), 3),
         query.corrections,
         related_terms(query, shelf, [each.best.passage for each in judged.found]),
         _disagreement(query, shelf, judged, sources[0]),

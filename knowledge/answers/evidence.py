@@ -56,6 +56,11 @@ LINE: Final = -0.55
 DOUBT: Final = 1.0
 """So little above the line, an answer is unsure."""
 
+DENIED: Final = 0.5
+UNSAID_FIGURE: Final = 0.75
+"""What is left of the confidence where the question says `not` and the answer does not, and for
+each figure of the question that the passage lacks. Set by hand; the figures: docs/answers.md."""
+
 COPY: Final = 0.8
 """Share of word pairs that a passage shares with another from which it is a copy."""
 COPY_LEAST: Final = 8
@@ -99,9 +104,20 @@ def evidence_with_meaning(odds: float, similarity: float) -> float:
     return BESIDE * odds + NEAR * similarity - APART
 
 
-def confidence(odds: float) -> float:
+def probability(odds: float) -> float:
     """Return log odds as a probability."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def confidence(odds: float, share: float, figures: int, *, denied: bool) -> float:
+    """Return how sure an answer is, 0 to 1, given the log odds that the notes answer.
+
+    `share` of what was asked is said by one sentence, `figures` of the question stand nowhere in
+    the passage, and the question may deny what the words shown do not: near-misses that nobody
+    could refuse by their words are less sure so.
+    """
+    doubts = (1.0 if not denied else DENIED) * UNSAID_FIGURE**figures
+    return probability(odds) * (1 + share) / 2 * doubts
 
 
 def without_copies(ranked: Sequence[Scored], index: Index, limit: int) -> list[Found]:

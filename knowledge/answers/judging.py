@@ -13,6 +13,7 @@ from knowledge.answers.evidence import (
     LACKING,
     LINE,
     TELLING,
+    confidence,
     evidence,
     evidence_of_short,
     evidence_with_meaning,
@@ -24,7 +25,7 @@ from knowledge.answers.kinds import denies
 from knowledge.answers.meaning import question_as_read
 from knowledge.answers.query import Intent, understand
 from knowledge.answers.ranking import rank, sentences_of
-from knowledge.answers.reach import Sought, reaches, said
+from knowledge.answers.reach import Sought, figures_lacking, reaches, said, said_by_one
 from knowledge.answers.shown import beside_in, choose_shown, roots_of
 from knowledge.answers.sides import contrasts, holds_all
 from knowledge.answers.wanted import holds
@@ -104,6 +105,23 @@ def judge(query: Query, shelf: Shelf) -> Judged:
         return Judged((), None, -math.inf, absent=absent.name)
     judged = _judge(query, shelf)
     return judged if _compares(query, shelf, judged) else _each_side(query, shelf, judged)
+
+
+def how_sure(query: Query, shelf: Shelf, judged: Judged) -> float:
+    """Return how sure an answer is, 0 to 1: by the evidence, and by what one sentence says."""
+    if judged.beside:  # each side has a passage of its own
+        return confidence(judged.final, 1.0, 0, denied=False)
+    index = shelf.known.index
+    sought = Sought.of(query, index)
+    passage = judged.found[0].best
+    blocks = shelf.blocks(passage.passage)
+    within = reaches(index, passage.passage, blocks, sought.bits, passage.hits)
+    return confidence(
+        judged.final,
+        said_by_one(sought, within, blocks),
+        figures_lacking(query, sought, within),
+        denied=denies(query.question) and not any(denies(block.text) for block in judged.shown),
+    )
 
 
 def _is_there(side: Side, known: Understanding) -> bool:

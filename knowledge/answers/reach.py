@@ -235,3 +235,28 @@ def said(query: Query, sought: Sought, within: Sequence[Reach], blocks: Sequence
         [sought.share(there, near) * (ASKS if asks else 1.0) for there, near, asks in places],
         default=0.0,
     )
+
+
+def said_by_one(sought: Sought, within: Sequence[Reach], blocks: Sequence[Block]) -> float:
+    """Return the share of what is asked that one sentence says itself, 0 to 1.
+
+    It must hold a fact of the kind that is asked for.
+    """
+    own = {
+        own
+        for block, own, _, _ in within
+        if blocks[block].kind is not _HEADING and (not sought.kinds or own & sought.kinds)
+    }
+    return max((sought.share(each) for each in own), default=0.0)
+
+
+def figures_lacking(query: Query, sought: Sought, within: Sequence[Reach]) -> int:
+    """Return how many figures of a question stand nowhere in a passage."""
+    there = 0
+    for _, own, under, _ in within:
+        there |= own | under
+    own_words = [asked for asked in query.asked if not asked.stands_for and asked.written != FORM]
+    return sum(
+        any(map(str.isdigit, asked.written)) and not bits & there
+        for asked, (bits, _, _) in zip(own_words, sought.words, strict=True)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from knowledge.answers.evidence import LACKING, LINE, SAID, SAID_OF_A_KIND, confidence
+from knowledge.answers.evidence import LACKING, LINE, SAID, SAID_OF_A_KIND, probability
 from knowledge.answers.query import FORM, Intent
 from knowledge.answers.ranking import coverage
 from knowledge.answers.wanted import name_of_wanted
@@ -92,7 +92,7 @@ class Why:
         else:
             yield (
                 f"{verdict}: the evidence is {self.evidence:+.1f}, the line is {self.line:+.1f} "
-                f"({confidence(self.evidence):.0%} against {confidence(self.line):.0%})."
+                f"({probability(self.evidence):.0%} against {probability(self.line):.0%})."
             )
         form = "an answer in any form" if self.intent == Intent.OTHER else self.intent
         yield f"Looked for: {form}{f', with a {self.fact}' if self.fact else ''}."
