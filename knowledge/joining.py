@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.answers.counting import build_index
 from knowledge.answers.splicing import spliced
-from knowledge.everyday import common_words
+from knowledge.everyday import as_kept, common_words
 from knowledge.notes.terms import amended, build_glossary
 from knowledge.saved import ReadNote, Saved, languages_of, note_names_of, written_in
 
@@ -41,8 +41,10 @@ def join(
     if glossary is None:
         earlier = known or (kept.glossary if kept else None)
         glossary = build_glossary([_named(note) for note in notes], earlier)
-    language = languages_of(notes)[0]
+    languages = languages_of(notes)
+    language, spoken = languages[0], {*languages, "english"}
     common = kept.common if kept and kept.language == language else common_words(language)
+    everyday = kept.everyday if kept and kept.everyday.keys() == spoken else as_kept(spoken)
     made = Saved(
         where,
         read.notes,
@@ -53,6 +55,7 @@ def join(
         dict(glossary.folded),
         language,
         common,
+        everyday,
     )
     return made, glossary
 

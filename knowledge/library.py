@@ -21,6 +21,7 @@ from knowledge.answers.query import Intent, Understanding, understand
 from knowledge.answers.ranking import rank
 from knowledge.answers.shelf import Shelf
 from knowledge.answers.shown import choose_shown
+from knowledge.everyday import EverydayWords
 from knowledge.model import Block, Kind, Problem, Severity
 from knowledge.notes.dates import decide_order, note_date
 from knowledge.notes.reader import list_notes
@@ -239,6 +240,7 @@ class Library:
             self.languages,
             # A sentence model weighs words by itself: with both, 1 in 100 questions is lost.
             self.made.common if self.made and self.meaning is None else {},
+            EverydayWords(self.made.everyday if self.made else None),
         )
 
     @cached_property

@@ -76,6 +76,8 @@ class Saved(msgspec.Struct, frozen=True, array_like=True):
     """The commonest of the notes."""
     common: dict[str, float]
     """Words of that language that people use every day, with the share of weight each keeps."""
+    everyday: dict[str, str]
+    """Everyday words of the notes' languages and of English (`as_kept`)."""
 
     @property
     def glossary(self) -> Glossary:

@@ -137,6 +137,7 @@ def test_only_the_reader_opens_notes() -> None:
     assert openers <= {
         "knowledge/answers/meaning.py",  # a model's files and its vectors
         "knowledge/cli.py",  # a file of questions
+        "knowledge/everyday.py",  # lists of words
         "knowledge/notes/reader.py",
         "knowledge/saved.py",  # the saved index
     }

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from knowledge.answers.answer import Correction
 from knowledge.answers.asking import SCENE
 from knowledge.answers.wanted import ATTRIBUTES
-from knowledge.everyday import everyday_words
 from knowledge.spelling import edits
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def mend(
         elif pair := _parts(word, known):
             mended.corrections.append(Correction(word, " ".join(pair)))
             mended.words.extend((word, part, "") for part in pair)
-        elif any(word in everyday_words(language) for language in languages):
+        elif any(word in known.everyday[language] for language in languages):
             mended.words.append((word, word, ""))
             mended.missing.append(word)
             mended.everyday += 1

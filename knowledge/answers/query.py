@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from knowledge.answers.answer import Correction
     from knowledge.answers.index import Index
+    from knowledge.everyday import EverydayWords
     from knowledge.notes.glossary import Glossary
     from knowledge.spelling import Speller
 
@@ -131,6 +132,7 @@ class Understanding:
     languages: tuple[str, ...]
     common: Mapping[str, float]
     """Words that people use every day, with the share of weight each keeps."""
+    everyday: EverydayWords
 
     def roots(self, word: str) -> tuple[str, ...]:
         """Return the stems of a word that the index knows."""

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from spellchecker import SpellChecker
 
 from knowledge import Library, Unknown
 from knowledge.answers.meaning import Embedder, embed_passages
 from knowledge.answers.query import understand
-from knowledge.everyday import COMMON, LIGHTEST, LISTS, OFTEN, common_words, everyday_words
+from knowledge.everyday import (
+    COMMON,
+    LIGHTEST,
+    LISTS,
+    OFTEN,
+    EverydayWords,
+    as_kept,
+    common_words,
+    everyday_words,
+)
+from knowledge.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +58,23 @@ def test_a_common_word_keeps_a_share_of_its_weight(language: str) -> None:
     assert LIGHTEST <= min(common.values()) < 0.4
     assert max(common.values()) <= 1
     assert common.keys() <= everyday_words(language).keys()
+
+
+@pytest.mark.parametrize("language", ["english", "italian"])
+def test_the_lists_are_read_as_their_own_library_reads_them(language: str) -> None:
+    own = SpellChecker(LISTS[language], distance=1).word_frequency
+    counted: Counter[str] = Counter()
+    for word, count in own.items():
+        counted[fold(word)] += count if count >= OFTEN else 0
+    assert everyday_words(language) == +counted
+
+
+def test_what_a_library_keeps_are_the_same_words() -> None:
+    kept = EverydayWords(as_kept(["italian", "klingon"]))
+    assert kept["italian"] == everyday_words("italian").keys()
+    assert "perche" in kept["italian"]
+    assert "perche" not in kept["klingon"]
+    assert kept["german"] == everyday_words("german")
 
 
 def test_the_commoner_a_word_is_the_less_it_keeps() -> None:
@@ -131,6 +160,7 @@ def test_an_edit_reads_no_list_again(
     Library.open([folder], state=tmp_path / "state")
     write(folder, {"lock.md": "# Lock\n\nAn account is locked for a day.\n"})
     monkeypatch.setattr("knowledge.joining.common_words", None)
+    monkeypatch.setattr("knowledge.joining.as_kept", None)
     edited = Library.open([folder], state=tmp_path / "state")
     assert edited._known.common == common_words("english")
 
