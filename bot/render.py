@@ -125,11 +125,12 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     spent += len(quotes) * (_TITLE_ROOM + _TITLE_SIGNS)
     room = min(BODY_ROOM, _CARD_ROOM - spent) // len(quotes)
     bodies = [brief(each.blocks, room) for each in quotes]
-    texts = _headed_once(quotes, bodies)
+    texts: list[str | None] = [*above, *_headed_once(quotes, bodies)]
     if len(quotes) == 1:
         small = [*places, *small]
     else:
-        texts = [f"{text}\n{where}" for text, where in zip(texts, places, strict=True)]
+        first, second = texts[len(above) :]
+        texts = [*above, first, places[0], None, second, places[1]]
     cut = [
         each.source
         for each, body in zip(quotes, bodies, strict=True)
@@ -144,7 +145,7 @@ def _answer(found: Answer, look: Look, above: list[str], *, colour: int) -> Layo
     doubts = _once(found.did_you_mean) if isinstance(found, Unsure) else ()
     meant = [_button(term, Ask(term), ButtonStyle.primary) for term in doubts]
     asks = words.DID_YOU_MEAN if meant else ""
-    return _card(colour, [*above, *texts, *after], small, [meant, tools], asks)
+    return _card(colour, [*texts, *after], small, [meant, tools], asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,14 +316,18 @@ def _rows(rows: Sequence[Sequence[Button[LayoutView] | None]]) -> list[ActionRow
 
 def _card(
     colour: int,
-    texts: Sequence[str],
+    texts: Sequence[str | None],
     small: Sequence[str],
     buttons: Sequence[Sequence[Button[LayoutView] | None]],
     asks: str = "",
 ) -> LayoutView:
-    """Return a card: the words, the small print, then the buttons with what they ask."""
-    parts: list[TextDisplay[LayoutView] | Separator[LayoutView]] = []
-    parts += [TextDisplay(text.strip() or "…") for text in texts]
+    """Return a card: the words, the small print, then the buttons with what they ask.
+
+    None among the texts is a line between them.
+    """
+    parts: list[TextDisplay[LayoutView] | Separator[LayoutView]] = [
+        Separator() if text is None else TextDisplay(text.strip() or "…") for text in texts
+    ]
     for text in ("\n".join(small), asks and f"{asks}:"):
         if text:
             space = Separator[LayoutView](visible=False, spacing=SeparatorSpacing.small)

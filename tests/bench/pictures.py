@@ -144,6 +144,7 @@ async def everyday(data: Path) -> None:
     """Take what is seen with the starter notes."""
     async with looking(STARTER, data) as (demo, camera):
         await camera.take("answer", await replied(demo, "whats fargte"))
+        await camera.take("both-sides", await replied(demo, "difference between lambda and sqs"))
         await camera.take("not-covered", await replied(demo, "what does amazon braket cost"))
         (post,) = await demo.bot.services.memory.posts.open_in(demo.people[0].guild.id)
         await camera.take("daily", message_of(demo, post))

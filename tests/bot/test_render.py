@@ -278,11 +278,12 @@ def test_both_sides_of_a_comparison_stand_each_above_its_own_place() -> None:
     )
     place = Place("p.md", 7, 8, ("Teapot",))
     beside = Statement("brews tea\nholds a litre", place, date, pot)
-    body = "- brews tea\n- holds a litre"
     found = Answer("kettle vs teapot", (kettle,), sources, 1.0, beside=beside)
     assert _texts(found) == [
-        f"**Kettle** boils water.\n-# Tools {SIGN} Kettle\u00a0· {words.lines(3, 3)}",
-        f"### Teapot\n{body}\n-# Teapot\u00a0· {words.lines(7, 8)}\u00a0· 15 Jun 2025",
+        "**Kettle** boils water.",
+        f"-# Tools {SIGN} Kettle\u00a0· {words.lines(3, 3)}",
+        "### Teapot\n- brews tea\n- holds a litre",
+        f"-# Teapot\u00a0· {words.lines(7, 8)}\u00a0· 15 Jun 2025",
     ]
     assert _read_on(found) == ("1 more passage", "m:0:bcdefghijk,cdefghijkl")
 
@@ -296,7 +297,8 @@ def test_a_heading_that_both_sides_share_is_said_once() -> None:
     )
     beside = Statement(sides[1].text, places[1], None, (sides[1],))
     found = Answer("3 vs 9", (sides[0],), sources, 1.0, beside=beside)
-    assert [text.split("\n")[0] for text in _texts(found)] == ["### Kitchen", "Tool 9 is small."]
+    first, _, second, _ = _texts(found)
+    assert (first, second) == ("### Kitchen\nTool 3 is small.", "Tool 9 is small.")
     assert _read_on(found) is None
 
 
