@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.text import LANGUAGES, MARKS_CAP, fold, same_words_in_order, stem, words
+from knowledge.text import (
+    LANGUAGES,
+    MARKS_CAP,
+    fold,
+    parts_of_identifiers,
+    same_words_in_order,
+    stem,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +51,24 @@ from knowledge.text import LANGUAGES, MARKS_CAP, fold, same_words_in_order, stem
 )  # fmt: skip
 def test_words_are_the_same_however_they_are_written(text: str, expected: list[str]) -> None:
     assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("initialDelaySeconds: 5", ["initial", "delay", "seconds"]),
+        ("camelCase and otherName.", ["camel", "case", "other", "name"]),
+        ("`spec.podSelector`", ["pod", "selector"]),
+        ("call getItem(putItem)", ["get", "item", "put", "item"]),
+        ("CloudFront and DynamoDB", []),
+        ("mRNA, iOS, eBay, pH", []),
+        ("snake_case, kebab-case, x2Y, v1Beta", []),
+        ("plain words", []),
+        ("", []),
+    ],
+)
+def test_an_identifier_has_parts_and_a_name_has_none(text: str, parts: list[str]) -> None:
+    assert parts_of_identifiers(text) == parts
 
 
 def test_decoration_of_any_length_is_cut() -> None:

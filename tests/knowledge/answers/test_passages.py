@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.answers.passages import PASSAGE_CAP, read_passages, segments, sentences
 from knowledge.model import Kind, Passage, Place
@@ -123,12 +125,23 @@ def test_rows_of_a_table_stay_together_as_long_as_they_fit() -> None:
         ('He said "Yes." Then left.', ['He said "Yes."', "Then left."]),
         ("Version 3.14 is out. it goes on.", ["Version 3.14 is out. it goes on."]),
         ("\u4e00\u3002\u4e8c\uff01\u4e09", ["\u4e00\u3002", "\u4e8c\uff01", "\u4e09"]),
+        ("What is NAT? ::A technique. It maps.", ["What is NAT? ::A technique.", "It maps."]),
+        ("Is it so? :: Yes. And so?", ["Is it so? :: Yes.", "And so?"]),
+        ("Is it so? : Yes.", ["Is it so?", ": Yes."]),
         ("", []),
         ("no end", ["no end"]),
     ],
 )
 def test_sentences_end_where_a_reader_pauses(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+@given(st.lists(st.sampled_from(["Is it?", "So.", "e.g.", "::", "::Yes", "\u4e8c\uff01", "A"])))
+def test_sentences_joined_give_the_text_back(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = sentences(text)
+    assert " ".join(found) == text
+    assert not any(sentence.startswith("::") for sentence in found[1:])
 
 
 def test_segments_are_sentences_rows_and_lines_of_code_but_no_formulae() -> None:
