@@ -54,7 +54,7 @@ _WORDS_ROOM = 600
 _WHY_ROOM = 260
 _NAME_ROOM = 80
 _BEFORE_NAME = 2
-"""Words of an explanation that may stand before the name: an article, or `Description:`."""
+"""Words of an explanation that may stand before the name: an article, or a label."""
 _NOTE_ROOM = 1800
 _LABEL_ROOM = 38
 BAR = 10
@@ -156,8 +156,8 @@ def review_end(sentences: Sequence[str], aside: Sequence[Place], look: Look) -> 
 
 def explanation(item: Item, look: Look) -> LayoutView:
     """Return what the notes say of the answer, and of each wrong option."""
-    parts = [part for part in dict.fromkeys((item.explanation, item.quote)) if part]
-    texts = [fit(part, _WORDS_ROOM) for part in parts]
+    parts = dict.fromkeys(questions.plain(item, text) for text in (item.explanation, item.quote))
+    texts = [fit(part, _WORDS_ROOM) for part in parts if part]
     for option in item.options:
         if option.why and option.id not in item.keys:
             where = f"\n{small(place_line(option.place, look))}" if option.place else ""
@@ -196,10 +196,10 @@ def support(item: Item, look: Look) -> str:
 
     Of pairs the answer shows the words already.
     """
-    quote = "" if item.kind is Kind.PAIRS else item.quote
+    quote = "" if item.kind is Kind.PAIRS else questions.plain(item, item.quote)
     lines = [f"> {line}" for line in fit(quote, _WORDS_ROOM).split("\n") if line]
     if not item.quote and item.explanation:
-        lines.append(fit(item.explanation, _WORDS_ROOM))
+        lines.append(fit(questions.plain(item, item.explanation), _WORDS_ROOM))
     return "\n".join([*lines, small(place_line(item.cited, look))])
 
 
@@ -294,9 +294,10 @@ def _judgement(item: Item, found: Grade, chosen: tuple[str, ...]) -> list[str]:
 
 def _why(option: Option, room: int) -> str:
     """Return what the notes say about an option, its name before it unless they begin with it."""
-    why = fit(option.why, room, links=False)
+    told = questions.why_not(option)
+    why = fit(told, room, links=False)
     name = words(option.text)
-    begun = words(option.why)[: len(name) + _BEFORE_NAME]
+    begun = words(told)[: len(name) + _BEFORE_NAME]
     if " ".join(name) in " ".join(begun):
         return why
     return f"**{fit(option.text, _NAME_ROOM, links=False)}:** {why}"

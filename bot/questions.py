@@ -18,6 +18,7 @@ from bot.daily_presses import Letter, Submit, Turn, write
 from bot.escape import fit
 from knowledge.quiz.items import Item, Kind
 from knowledge.quiz.practice import LETTERS
+from knowledge.quiz.stated.labels import unlabelled
 
 if TYPE_CHECKING:
     import datetime
@@ -76,15 +77,26 @@ def one_line(text: str, room: int) -> str:
 
 def support(item: Item, look: Look, room: int = QUOTE_ROOM) -> str:
     """Return the sentence of the notes that supports the key, and where it stands."""
-    quote = fit(item.quote, room)
+    quote = fit(plain(item, item.quote), room)
     lines = [f"> {line}" for line in quote.split("\n")] if quote else [words_daily.NOT_DECIDED]
     return "\n".join([*lines, f"-# {render.place_line(item.cited, look)}"])
+
+
+def plain(item: Item, text: str) -> str:
+    """Return words of the notes that support the key, without a label before them."""
+    keys = (option.text for option in item.options if option.id in item.keys)
+    return unlabelled(text, " ".join((item.stem, *keys)))
+
+
+def why_not(option: Option) -> str:
+    """Return what the notes say of a wrong option, without a label before it; may be empty."""
+    return unlabelled(option.why, option.text)
 
 
 def explanation(item: Item, room: int = EXPLANATION_ROOM) -> str:
     """Return what the author explains, unless the quote says the same; may be empty."""
     same = " ".join(item.explanation.split()) in " ".join(item.quote.split())
-    return "" if same else fit(item.explanation, room)
+    return "" if same else fit(plain(item, item.explanation), room)
 
 
 def whys(item: Item, room: int = WHYS_ROOM) -> str:
@@ -96,7 +108,7 @@ def whys(item: Item, room: int = WHYS_ROOM) -> str:
     ]
     wide = each(room, len(told))
     return "\n".join(
-        words_daily.not_right(letter, one_line(option.why, wide)) for letter, option in told
+        words_daily.not_right(letter, one_line(why_not(option), wide)) for letter, option in told
     )
 
 

@@ -98,7 +98,9 @@ def verdict(item: Item, found: Grade, look: Look, said: str) -> LayoutView:
     above = words_daily.RIGHT if right else words_daily.WRONG
     mistakes = {option.id for option in found.mistakes}
     whys = [
-        words_daily.not_right(letter, questions.one_line(option.why, questions.QUOTE_ROOM))
+        words_daily.not_right(
+            letter, questions.one_line(questions.why_not(option), questions.QUOTE_ROOM)
+        )
         for letter, option in questions.lettered(item)
         if option.id in mistakes and option.why
     ]

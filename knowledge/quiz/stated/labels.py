@@ -48,3 +48,14 @@ def _by_name() -> dict[str, Relation]:
 def relation_of(label: str) -> Relation | None:
     """Return what is said under a label of that name; None where the label is none of these."""
     return _by_name().get(" ".join(words(label)))
+
+
+def unlabelled(text: str, about: str) -> str:
+    """Return a text without a label such as `Description:` that says no more than what follows.
+
+    A label that `about` names too, the question or its answer, is the thing itself and stays.
+    """
+    label, _, said = text.partition(":")
+    if not said.strip() or relation_of(label) is not Relation.IS:
+        return text
+    return text if set(words(label)) & set(words(about)) else said.strip()

@@ -188,3 +188,30 @@ def test_a_wrong_option_is_explained_only_by_what_the_notes_say_of_that_very_thi
     assert told["Swarm box"].startswith("Swarm box: a light box")
     assert told["Bellows of a forge"] == ""
     assert told["Smoker"] == ""
+
+
+def test_a_label_that_says_no_more_than_what_follows_is_left_out() -> None:
+    options = (
+        Option("Amber", "Definition: Amber is hardened resin."),
+        Option("Basalt", "Use case: paving stones."),
+        Option("Overview", "Overview: a first look at all of it."),
+    )
+    item = Item(
+        "0" * 16,
+        Kind.CHOICE,
+        Origin.WRITTEN,
+        "Which stone is a gem?",
+        (*options, Option("Opal")),
+        (Option("Opal").id,),
+        Place("stones.md", 4, 4, ("Stones",)),
+        quote="Description: Opal is a gem of silica.",
+        explanation="Meaning: it shines.",
+    )
+    assert questions.support(item, Look()).split("\n")[0] == "> Opal is a gem of silica."
+    assert questions.explanation(item) == "it shines."
+    assert [questions.why_not(option) for option in item.options] == [
+        "Amber is hardened resin.",
+        "Use case: paving stones.",
+        "Overview: a first look at all of it.",
+        "",
+    ]
