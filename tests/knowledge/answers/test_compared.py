@@ -21,8 +21,10 @@ STONES = {
     "marble": "# Marble\n\nMarble is a hard stone that was pressed by heat.\n",
     "chalk": "# Chalk\n\nChalk is a soft stone that was made of shells.\n",
     "lava": "# Lava\n\n## Kinds\n\n| | Basalt | Granite |\n|---|---|---|\n| Cools | fast "
-    "| slowly |\n| Grain | fine | coarse |\n\n## Uses\n\nBasalt and granite pave streets, but "
+    "| slowly |\n| Grain | fine | coarse |\n",
+    "streets": "# Basalt and granite streets\n\nBasalt and granite pave streets, but "
     "basalt is darker than granite.\n",
+    "yard": "# Yard\n\nMarble and chalk are sold in the yard of the mason.\n",
     "house": "# Stones of a house\n\n| Stone | Used for |\n|---|---|\n| Slate | roofs |\n"
     "| Shale | bricks |\n| Tuff | walls |\n",
     "gems": "# Gems\n\n## Opal vs topaz\n\nThe first is soft and holds water. The second scratches "
@@ -174,6 +176,7 @@ def test_where_neither_side_is_a_term_nothing_is_said_to_be_covered(
     [
         ("marble vs chalk", ["marble", "chalk"]),
         ("differences of white marble and soft chalk", ["marble", "chalk"]),
+        ("compare pumice and obsidian", ["pumice", "obsidian"]),
         ("what is the difference in use between marble and chalk at home", []),
         ("difference between marble and chalk and gypsum", []),
         ("where do marble and chalk come from", []),

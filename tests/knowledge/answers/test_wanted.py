@@ -15,6 +15,7 @@ from knowledge.answers.kinds import (
     LENGTH,
     MASS,
     MONEY,
+    NAMED,
     NUMBER,
     OCCASION,
     RELEASED,
@@ -24,7 +25,14 @@ from knowledge.answers.kinds import (
     facts_in,
     facts_of,
 )
-from knowledge.answers.wanted import asked_beginning, asks_denial, holds, wanted
+from knowledge.answers.wanted import (
+    ATTRIBUTES,
+    asked_beginning,
+    asks_denial,
+    holds,
+    name_of_wanted,
+    wanted,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +48,12 @@ from knowledge.answers.wanted import asked_beginning, asks_denial, holds, wanted
         ("when should a cache be cleared", (DATE, OCCASION)),
         ("how long does a lease last", (SPAN, LENGTH)),
         ("how much does a ticket cost", (MONEY,)),
+        ("why is a lamp called davy lamp", (NAMED,)),
+        ("why was the town renamed", (NAMED,)),
+        ("perche si chiama lampada", (NAMED,)),
+        ("warum heisst sie so", (NAMED,)),
+        ("why is the sky blue", ()),
+        ("what is a lamp called", ()),
         ("what to do if a node fails", ()),
         ("what is a cluster", ()),
     ],
@@ -65,11 +79,31 @@ def test_the_kind_wanted_is_told_by_the_question(asked: str, kinds: tuple[str, .
         ("A coin is found in the sand.", set()),
         ("It was created by two students.", {NUMBER, FOUNDED, INVENTED, RELEASED}),
         ("Create a lamp.", set()),
+        ("La lampada fu creata da Davy.", {INVENTED}),
+        ("It was named after Davy.", {NAMED, OCCASION}),
+        ("It is called so: it is blue.", {NAMED}),
+        ("The name comes from the Greek.", {NAMED}),
+        ("It is called a bridge, because it joins banks.", {NAMED}),
+        ("Deve il nome al suo colore.", {NAMED}),
+        ("It is called a bridge.", set()),
+        ("The name is long.", set()),
         ("The siege began at night.", {BEGAN}),
     ],
 )
 def test_a_text_holds_the_kinds_that_it_looks_like(text: str, held: set[str]) -> None:
     assert set(facts_in(text)) == held
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"),
+    [("cheaper", (MONEY,)), ("cheapest", (MONEY,)), ("price", (MONEY,)), ("lamp", None)],
+)
+def test_some_words_ask_for_a_kind_of_fact(word: str, kinds: tuple[str, ...] | None) -> None:
+    assert ATTRIBUTES.get(word) == kinds
+
+
+def test_a_reason_for_a_name_is_named_to_people_by_what_it_is() -> None:
+    assert name_of_wanted((NAMED,), ["lamp"]) == "reason for the name"
 
 
 def test_a_line_of_code_is_a_kind_of_its_own() -> None:
