@@ -136,14 +136,14 @@ def test_ten_thousand_terms_complete_about_as_quickly_as_they_are_walked_once(ty
     )
     finder = Finder(Glossary(many, {}, frozenset()), {})
     finder.complete("begin", 25)
-    begin = time.perf_counter()
+    begin = time.thread_time()
     for each in many:
         words(each.name)
-    walk = time.perf_counter() - begin
+    walk = time.thread_time() - begin
     spent = []
     for each in chance.sample(many, 20):
         for typed in (each.name[:3], *(wrong for _, wrong in typos(each.name, chance))):
-            begin = time.perf_counter()
+            begin = time.thread_time()
             finder.complete(typed, 25)
-            spent.append(time.perf_counter() - begin)
+            spent.append(time.thread_time() - begin)
     assert sorted(spent)[len(spent) // 2] < 2 * walk
