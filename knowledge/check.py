@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from knowledge.library import folder_prefixes
 from knowledge.model import Problem, Severity
+from knowledge.quiz.blueprint_file import read_blueprints
 from knowledge.quiz.choose import days_left
 from knowledge.quiz.items import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from knowledge.library import Library
     from knowledge.quiz.items import Item
 
@@ -77,10 +81,14 @@ class Report:
 
 
 def report(library: Library) -> Report:
-    """Return what was understood of the notes; their questions are read for it."""
+    """Return what was understood of the notes; their questions and exams are read for it.
+
+    Raises `NotesFolderError` where a folder is gone.
+    """
     bank = library.bank
+    held_own = (_held(item) for item in bank.held if _is_own(item))
     problems = sorted(
-        (*library.problems, *bank.problems, *(_held(item) for item in bank.held if _is_own(item))),
+        (*library.problems, *bank.problems, *_of_exams(library), *held_own),
         key=lambda found: (_WORST_FIRST[found.severity], found.path, found.line, found.sentence),
     )
     held = Counter(item.holds[0].reason.partition(": ")[0].rstrip(".") for item in bank.held)
@@ -99,6 +107,14 @@ def report(library: Library) -> Report:
         library.languages,
         tuple(problems),
     )
+
+
+def _of_exams(library: Library) -> Iterator[Problem]:
+    """Yield what cannot be used of the exams that authors describe."""
+    prefixes = folder_prefixes(library.folders)
+    for folder, prefix in zip(library.folders, prefixes, strict=True):
+        _, problems = read_blueprints([folder])
+        yield from (replace(problem, path=prefix + problem.path) for problem in problems)
 
 
 def _is_own(item: Item) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.model import Problem, Severity
 from knowledge.notes.frontmatter import read_nested
-from knowledge.notes.reader import list_notes, read_beside, read_note
+from knowledge.notes.reader import RawNote, list_notes, read_beside, read_note
 from knowledge.quiz.exam import MINUTES, PASSING, QUESTIONS, Blueprint
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def read_blueprints(
     found: dict[str, Blueprint] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for path, name, fields in (*_in_file(folder), *_in_notes(folder)):
+        raw = read_beside(folder, NAME)
+        if isinstance(raw, Problem):
+            problems.append(raw)
+        in_file = _in_file(raw) if isinstance(raw, RawNote) else ()
+        for path, name, fields in (*in_file, *_in_notes(folder)):
             if isinstance(made := _blueprint(path, name, fields), Problem):
                 problems.append(made)
             else:
@@ -50,10 +54,7 @@ def read_blueprints(
     return found, tuple(problems)
 
 
-def _in_file(folder: Path) -> Iterable[tuple[str, str, Mapping[str, object]]]:
-    raw = read_beside(folder, NAME)
-    if raw is None or isinstance(raw, Problem):
-        return
+def _in_file(raw: RawNote) -> Iterable[tuple[str, str, Mapping[str, object]]]:
     # The reader of front matter takes top-level keys in lower case; a name's own case is kept.
     names = {
         line.partition(":")[0].strip("'\" ").lower(): line.partition(":")[0].strip("'\" ")

@@ -119,3 +119,20 @@ def test_questions_of_a_gift_file_beside_the_notes_are_the_notes_questions(
     write(tmp_path, {"a.md": "# Plants\n\nPlants give off oxygen.\n", "bank.gift": text})
     found = report(Library.open([tmp_path]))
     assert (found.notes, found.written, found.problems) == (1, 1, ())
+
+
+def test_an_exam_that_cannot_be_used_is_a_problem_of_its_own_folder(
+    tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
+) -> None:
+    sound = write(tmp_path / "knots", {"a.md": "# A\nText.\n"})
+    broken = write(tmp_path / "ports", {"b.md": "# B\nText.\n"})
+    (broken / "exams.yaml").write_text("Harbour:\n  passing: 4000\n")
+    assert report(Library.open([sound, broken])).problems == (
+        Problem(
+            "ports/exams.yaml",
+            0,
+            Severity.WARNING,
+            "The exam 'Harbour' needs a whole number from 100 to 1000 for 'passing'.",
+            "Correct the number, or leave the line out.",
+        ),
+    )

@@ -77,3 +77,9 @@ def test_the_first_of_a_name_stands_and_files_come_before_notes(tmp_path: Path) 
     found, problems = read_blueprints([tmp_path])
     assert found["Port"].questions == 10
     assert problems == ()
+
+
+def test_a_file_that_cannot_be_read_is_named_too(tmp_path: Path) -> None:
+    (tmp_path / NAME).symlink_to(tmp_path / "elsewhere.yaml")
+    found, [problem] = read_blueprints([tmp_path])
+    assert (found, problem.path) == ({}, NAME)
