@@ -31,6 +31,8 @@ CODE_INDENT: Final = 4
 """Columns from which a line without a bullet is code."""
 
 _SEPARATOR = re.compile(r":{2,}")
+_GAP = re.compile(r"\{\{c\d{1,3}::")
+"""The beginning of `{{c1::word}}`: a sentence with gaps is no card besides."""
 _FIELD = re.compile(r"[\w-]{1,40}:: ")
 """A field of a note, which stands at its top."""
 _DECK_ONLY = re.compile(r"\s*(?:#[\w/-]+\s*)+$")
@@ -81,7 +83,8 @@ def _flat(line: Line) -> tuple[Draft, ...]:
     """Return the card that stands on one line; with `:::` it is asked from both sides."""
     if line.indent >= CODE_INDENT and not line.mark:
         return ()
-    found = _SEPARATOR.search(masked(line.body))
+    body = masked(line.body)
+    found = None if _GAP.search(body) else _SEPARATOR.search(body)
     if not found or len(found[0]) > 3 or _is_name(line.body, found.start()):
         return ()
     front, back = line.body[: found.start()].strip(), line.body[found.end() :].strip()
