@@ -10,7 +10,7 @@ import pytest
 from knowledge import Answer, Unknown
 from knowledge.answers.counting import build_index, note_words
 from knowledge.answers.judging import NEAR_BEST, judge
-from knowledge.answers.kinds import INVENTED
+from knowledge.answers.kinds import INVENTED, ONCE, RELEASED, SPAN
 from knowledge.answers.query import Asked, Intent, Query, understand
 from knowledge.answers.reach import ASKS, Sought, reaches, said
 from knowledge.model import Block, Kind, Passage, Place
@@ -85,7 +85,8 @@ def test_a_passage_far_from_the_best_stays_behind_though_it_holds_such_a_fact(
         ("who invented the radio", "The radio was invented by Marconi in 1895."),
         ("is tape cheaper", "A disk is sold for 20 dollars, and a tape for 5 dollars."),
         ("what is the initial delay of a probe", "initialDelaySeconds: 5"),
-        ("failure threshold", "failureThreshold: 3"),
+        ("seconds of delay", "initialDelaySeconds: 5"),
+        ("threshold", "failureThreshold: 3"),
         ("cloudfront", "CloudFront brings pages near to their readers."),
     ],
 )
@@ -146,3 +147,19 @@ def test_a_short_question_for_who_began_it_needs_a_sentence_that_says_so() -> No
     assert share((other, hums), begun=(INVENTED,)) == 0.0
     assert share((other, hums), begun=(INVENTED,), length=9) == 0.5  # a longer one tells more
     assert share((other, hums)) == 0.5
+
+
+def test_what_is_told_in_too_many_ways_is_not_asked_of_a_sentence() -> None:
+    _, _, hums = BLOCKS
+    sold = Block(Kind.ITEM, "The radio was released by Marconi.", 1, 1)
+    assert RELEASED not in ONCE
+    assert share((sold, hums), begun=(RELEASED,)) == 0.5
+
+
+def test_any_time_says_how_long_something_is_kept_but_not_where(museum: Library) -> None:
+    def roots(question: str) -> tuple[str, ...]:
+        asked = understand(question, museum._known).asked
+        return next(each.roots for each in asked if each.written == "kept")
+
+    assert roots("how long are records kept") == ("kept", SPAN)
+    assert roots("where are records kept") == ("kept",)
