@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from knowledge.model import Severity
 from knowledge.quiz.written.asking import asks
 from knowledge.quiz.written.draft import Draft, Fault, Option
 from knowledge.quiz.written.groups import Group, Style
@@ -46,7 +47,9 @@ _STRESS = re.compile(r"\*\*|__|==")
 def read_choices(sheet: Sheet) -> Iterator[Draft]:
     """Yield every question with options, in the order of the note."""
     drafts = list(_drafts(sheet))
-    sure = sum(draft.certain for draft in drafts if draft.syntax == BOXES)
+    sure = sum(
+        draft.certain and draft.severity is None for draft in drafts if draft.syntax == BOXES
+    )
     for draft in drafts:
         if draft.certain or sure >= QUIZ:
             yield draft
@@ -113,9 +116,11 @@ def _boxes(sheet: Sheet, group: Group, floor: int) -> Draft | None:
     options = [Option(point.text, point.ticked, _under(sheet, point)) for point in group.points]
     below = read_below(sheet, group.last + 1, group.quote)
     certain = lettered or stem.numbered or _are_truths(options) or asks(asked)
-    if not any(option.right for option in options) and not (lettered or (below and certain)):
-        return None
-    return replace(_draft(BOXES, group, stem, below, options), certain=certain)
+    draft = replace(_draft(BOXES, group, stem, below, options), certain=certain)
+    if any(option.right for option in options) or lettered or (below and certain):
+        return draft
+    # A heading that asks may stand above tasks: its author is told, and no more.
+    return replace(draft, severity=Severity.NOTICE) if asks(asked) else None
 
 
 def _are_truths(options: Sequence[Option]) -> bool:
