@@ -74,7 +74,7 @@ def gap(query: Query, shelf: Shelf, ranked: Sequence[Scored], absent: str = "") 
     `absent` is a side of a comparison that no note speaks of.
     """
     if absent:
-        covered = next(side.name for side in query.sides if side.name != absent)
+        covered = next((side.name for side in query.sides if side.name != absent), "")
         term = shelf.known.glossary.find(covered)
         return Gap(term.name, beside=absent) if term else None
     known = shelf.known

@@ -215,13 +215,14 @@ def _sides(
     found: Sequence[str], read: Sequence[tuple[str, str, str]], known: Understanding
 ) -> tuple[Side, ...]:
     """Return the two things that a question compares: of each the term it names, else its words."""
+    as_read: dict[str, dict[str, None]] = {}
+    for written, word, parent in read:
+        if not parent and not _COMPARISON.fullmatch(written):
+            as_read.setdefault(written, {})[word] = None
     sides: list[Side] = []
     for part in parted(found[:WORDS_CAP]) or ():
-        own = [
-            word
-            for written, word, parent in read
-            if written in part and not parent and not _COMPARISON.fullmatch(written)
-        ]
+        # A word of both sides (`state file vs lock file`) stands in each once, where it is written.
+        own = [word for written in dict.fromkeys(part) for word in as_read.get(written, ())]
         names = _subjects(own, known)
         name = max(names, key=len) if names else own
         sides.append(Side(" ".join(name), tuple(stem(word, known.languages[0]) for word in name)))

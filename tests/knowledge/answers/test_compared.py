@@ -162,7 +162,9 @@ def test_words_of_a_side_that_stand_in_one_sentence_are_a_side(stones: Library) 
     assert marble == MARBLE
 
 
-@pytest.mark.parametrize("question", ["quicksight vs power bi", "diamond vs ruby"])
+@pytest.mark.parametrize(
+    "question", ["quicksight vs power bi", "diamond vs ruby", "diamond vs diamond"]
+)
 def test_where_neither_side_is_a_term_nothing_is_said_to_be_covered(
     stones: Library, question: str
 ) -> None:
@@ -177,6 +179,9 @@ def test_where_neither_side_is_a_term_nothing_is_said_to_be_covered(
         ("marble vs chalk", ["marble", "chalk"]),
         ("differences of white marble and soft chalk", ["marble", "chalk"]),
         ("compare pumice and obsidian", ["pumice", "obsidian"]),
+        ("power plant vs water plant", ["power plant", "water plant"]),
+        ("difference between plant power and plant", ["plant power", "plant"]),
+        ("powerplant vs plant bi", ["power plant", "plant bi"]),
         ("what is the difference in use between marble and chalk at home", []),
         ("difference between marble and chalk and gypsum", []),
         ("where do marble and chalk come from", []),

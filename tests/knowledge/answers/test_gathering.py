@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from knowledge import Answer
 from knowledge.answers.gathering import SUPPORT, gathered
-from knowledge.answers.ranking import Scored
+from knowledge.answers.query import understand
+from knowledge.answers.ranking import Scored, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -94,16 +95,26 @@ def test_one_terms_passages_keep_their_order(found: list[tuple[int, str | None]]
     assert scores == sorted(scores, reverse=True)
 
 
-PUMPS = {
-    "heart": "# Organs\n\n## Heart\n\n### Work\n\nThe heart moves blood through the whole of the "
-    "body, and it never rests.\n\n### Beat\n\nA muscle that moves blood beats seventy times in a "
-    "minute.\n",
-    "lung": "# Lung\n\nThe lung fills with air.\n",
+ORGANS = {
+    "use": "# Heart\n\n## How it is used by the body\n\nThis organ moves blood through all of the "
+    "body, by day and by night, and it never rests.\n",
+    "sound": "# Heart\n\n## Where it is heard best\n\nThe blood that this organ moves is heard by "
+    "the ear.\n",
+    "spleen": "# Spleen\n\nThis organ moves blood where it is needed, and it stores some.\n",
+    "lung": "# Lung\n\nThis organ fills with air.\n",
     "vein": "# Vein\n\nA vein leads back to where it came from.\n",
 }
 
 
 def test_a_name_that_is_asked_for_is_found_by_all_that_is_said_of_it(shelve: Shelve) -> None:
-    answer = shelve(**PUMPS).ask("which organ moves blood")
+    library = shelve(**ORGANS)
+    query = understand("which organ moves blood", library._known)
+    terms = [library._shelf.term_of(each.passage) for each in rank(query, library.index)]
+    assert terms == ["Spleen", "Heart", "Heart", "Lung"]
+    answer = library.ask("which organ moves blood")
     assert isinstance(answer, Answer)
-    assert answer.place.heading[1] == "Heart"
+    assert [source.place.heading[0] for source in answer.sources[:3]] == [
+        "Heart",
+        "Heart",
+        "Spleen",
+    ]

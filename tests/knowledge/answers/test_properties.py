@@ -44,11 +44,32 @@ def test_any_question_gets_a_response_whose_quotes_stand_at_their_places(questio
     if isinstance(response, Unknown):
         return
     assert 1 <= len(response.sources) <= SOURCES
-    assert len(response.text) <= SHOWN_CAP
+    assert len("\n".join(block.text for block in response.shown)) <= SHOWN_CAP
     assert 0 <= response.confidence <= 1
     for source in response.sources:
         assert same_words_in_order(source.text, lines_of(source.place))
         assert starter().source(source.key) is not None
+
+
+TERMS = sorted(term.name for term in starter().glossary.terms)
+
+
+SIDES = st.sampled_from(TERMS) | st.sampled_from(sorted(starter().index.written)) | st.text()
+
+
+@given(SIDES, SIDES)
+@settings(max_examples=100, deadline=None)
+def test_both_sides_of_a_comparison_stand_at_their_places(one: str, other: str) -> None:
+    response = starter().ask(f"{one} vs {other}")
+    if isinstance(response, Unknown) or response.beside is None:
+        return
+    own = "\n".join(block.text for block in response.shown)
+    assert response.text == f"{own}\n{response.beside.text}"
+    for text, place in ((own, response.place), (response.beside.text, response.beside.place)):
+        assert len(text) <= SHOWN_CAP
+        note = (STARTER / place.note).read_text(encoding="utf-8")
+        assert same_words_in_order(text, note)
+        assert any(same_words_in_order(line, lines_of(place)) for line in text.split("\n"))
 
 
 @given(st.text(min_size=0, max_size=6_000))

@@ -24,6 +24,7 @@ NETWORK = {
     "rip": "# RIP\n\nRIP is old.\n\n```\nrouter rip\n```\n\nIt counts hops.\n",
     "ospf": "# OSPF\n\nOSPF is a link-state routing protocol which floods what each one knows.\n\n"
     "It was made in 1989.\n",
+    "hops": "# Hops\n\nRIP counts the hops.\n\nMore than fifteen are taken for endless.\n",
     "bgp": "# BGP\n\nBGP joins networks.\n\n## Peers\n\nPeers of it are set by hand.\n",
 }
 
@@ -57,6 +58,7 @@ def _network(shelve: Shelve) -> Library:
             "what is ospf",
             ["OSPF is a link-state routing protocol which floods what each one knows."],
         ),
+        ("does rip count hops or seconds", ["RIP counts the hops."]),
         ("where is the nat table kept", ["NAT", "Its table is kept in the router."]),
     ],
 )
@@ -69,7 +71,7 @@ def test_a_short_definition_is_shown_with_sentences_or_items_until_it_says_enoug
 
 
 def test_no_more_is_shown_than_says_enough(network: Library) -> None:
-    for name in NETWORK:
+    for name in ("nat", "arp", "rip", "ospf", "bgp"):
         answer = network.ask(f"what is {name}")
         assert isinstance(answer, Answer)
         *before, last = answer.shown
