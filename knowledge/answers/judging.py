@@ -156,7 +156,14 @@ def _compares(query: Query, shelf: Shelf, judged: Judged) -> bool:
 
 
 def _each_side(query: Query, shelf: Shelf, judged: Judged) -> Judged:
-    """Return what the notes say of each side by itself; what was found, where that is nothing."""
+    """Return what the notes say of each side by itself; what was found, where that is nothing.
+
+    Where nothing was found for the two together, only terms of the notes have sides: a word that
+    notes say by the way is no rival that they describe.
+    """
+    glossary = shelf.known.glossary
+    if not judged.answers and not all(glossary.find(side.name) for side in query.sides):
+        return judged
     one, other = (
         _judge(replace(understand(side.name, shelf.known), intent=Intent.DEFINITION), shelf)
         for side in query.sides
