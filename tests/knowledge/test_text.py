@@ -62,7 +62,7 @@ def test_words_are_the_same_however_they_are_written(text: str, expected: list[s
         ("call getItem(putItem)", ["get", "item", "put", "item"]),
         ("CloudFront and DynamoDB", []),
         ("mRNA, iOS, eBay, pH", []),
-        ("snake_case, kebab-case, x2Y, v1Beta", []),
+        ("snake_case, kebab-case, x2Y, v1Beta, camelCase2", []),
         ("plain words", []),
         ("", []),
     ],
