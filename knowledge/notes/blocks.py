@@ -184,7 +184,7 @@ def _paragraph(state: Scan, line: Line) -> None:
     """Go on with the open paragraph or item, or begin a new one."""
     column = line.column
     if state.open is not None and not state.blank_before:
-        if _is_next_name(state.open, line):
+        if _stands_alone(state.open, line):
             state.open = state.add(Kind.PARAGRAPH, line.text, line.number)
         else:
             state.open.go_on(line.number, line.whole)
@@ -197,9 +197,11 @@ def _paragraph(state: Scan, line: Line) -> None:
     state.open = state.add(Kind.PARAGRAPH, line.text, line.number)
 
 
-def _is_next_name(block: RawBlock, line: Line) -> bool:
-    """Whether lines that begin with marked names list them: to their author each stands alone."""
-    return block.kind is Kind.PARAGRAPH and all(map(lines.LED.match, (line.text, block.raw[0])))
+def _stands_alone(block: RawBlock, line: Line) -> bool:
+    """Whether lines list marked names, or cards: to their author each line stands alone."""
+    return block.kind is Kind.PARAGRAPH and any(
+        all(map(alone.match, (line.text, block.raw[0]))) for alone in (lines.LED, lines.CARD)
+    )
 
 
 def _still_in_item(state: Scan, column: int) -> bool:
