@@ -18,8 +18,8 @@ LED: Final = re.compile(
     r"(?:[:\uff1a]\1|\1[ \t]*(?:[:\uff1a]|[-\u2013\u2014=][ \t]|[-=]{1,2}>))"
 )
 """Begins with a marked name and a colon, a dash or an arrow: `**name**: what it is`."""
-CARD: Final = re.compile(r"[^:\s][^:]{1,300}?(?<!:):{2,3}(?!:)[ \t]*\S")
-"""Holds both sides of a flash card: `question::answer`, or with three colons."""
+CARD: Final = re.compile(r"[^:\s]+(?:\?|[ \t][^:]{1,300}?):{2,3}(?!:)[ \t]*\S")
+"""Holds both sides of a flash card: `what it is::answer`, or with three colons; not `std::lock`."""
 RULE: Final = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 SETEXT: Final = re.compile(r"(=+|-+)[ \t]*$")
 TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
