@@ -115,12 +115,14 @@ def comparison(entries: tuple[Entry, Entry], found: Comparison | None, look: Loo
     """Return two terms side by side: what each is, what both have, then what only one has."""
     names = [fit(entry.term, 80, links=False) for entry in entries]
     lines = [f"### {words_rooms.against(*names)}"]
+    both = found.both[:_ATTRIBUTES_SHOWN] if found else ()
+    single = found.single[:_SINGLE_SHOWN] if found else ()
     for name, entry in zip(names, entries, strict=True):
-        place = entry.definition.place_of(entry.shown)
-        body = brief(entry.shown, _DEFINITION_ROOM).text
+        shown = _beside_attributes(entry, (*both, *single))
+        place = entry.definition.place_of(shown)
+        body = brief(shown, _DEFINITION_ROOM).text
         lines.append(f"**{name}**\n{body}\n{small(place_line(place, look))}")
     if found is not None:
-        both, single = found.both[:_ATTRIBUTES_SHOWN], found.single[:_SINGLE_SHOWN]
         lines += [_attribute(row, names) for row in both]
         if single:
             lines.append(small(words_rooms.ONLY_ONE))
@@ -131,6 +133,18 @@ def comparison(entries: tuple[Entry, Entry], found: Comparison | None, look: Loo
     if found is None or not found.both:
         lines.append(small(words_rooms.NOTHING_IN_COMMON))
     return card(lines, colour=look.accent)
+
+
+def _beside_attributes(entry: Entry, rows: Sequence[Attribute]) -> Sequence[Block]:
+    """Return what a term is, without what is said again as an attribute below; never nothing."""
+    told = [said.place for row in rows for said in (row.left, row.right) if said is not None]
+    note = entry.definition.place.note
+    own = [
+        block
+        for block in entry.shown
+        if not any(at.note == note and at.first <= block.first <= at.last for at in told)
+    ]
+    return own if any(block.kind is not Kind.HEADING for block in own) else entry.shown
 
 
 def hits(typed: str, found: Sequence[Source], look: Look) -> LayoutView:
