@@ -175,10 +175,20 @@ def _each_side(query: Query, shelf: Shelf, judged: Judged) -> Judged:
     others = [each for each in judged.found if each.best.passage not in both]
     odds = min(one.final, other.final)
     if len(both) == 1:
-        shown = tuple(sorted({*one.shown, *other.shown}, key=lambda block: block.first))
+        shown = _together(one.shown, other.shown)
         return Judged(judged.ranked, None, odds, (first, *others), shown)
     found = (first, second, *others)[:SOURCES]
     return Judged(judged.ranked, None, odds, found, one.shown, beside=other.shown)
+
+
+def _together(one: Sequence[Block], other: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks of both in the order of the note; of two cuts of one block the longer."""
+    found: dict[tuple[int, int], Block] = {}
+    for block in (*one, *other):
+        lines = block.first, block.last
+        if lines not in found or len(found[lines].text) < len(block.text):
+            found[lines] = block
+    return tuple(sorted(found.values(), key=lambda block: block.first))
 
 
 def _judge(query: Query, shelf: Shelf) -> Judged:

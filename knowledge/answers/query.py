@@ -201,7 +201,7 @@ def understand(question: str, known: Understanding) -> Query:
         subjects,
         tuple(" ".join(name) for name in things),
         tuple(mended.corrections),
-        tuple(mended.missing),
+        tuple(dict.fromkeys(mended.missing)),
         tuple(mended.alternatives),
         len(found),
         asks_denial(form),

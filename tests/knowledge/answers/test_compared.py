@@ -196,3 +196,14 @@ def test_only_a_short_plain_comparison_is_taken_apart(
 def test_a_longer_question_that_compares_has_no_second_side(stones: Library) -> None:
     answer = answered(stones, "what is the difference in use between marble and chalk at home")
     assert answer.beside is None
+
+
+def test_a_paragraph_that_says_both_is_shown_once(tmp_path: Path) -> None:
+    (tmp_path / "builds.md").write_text(
+        "# Builds\n\n## Files\n\nThe state file remembers what was built. "
+        "The lock file keeps others away while a build runs.\n",
+        encoding="utf-8",
+    )
+    response = Library.open([tmp_path]).ask("state file vs lock file")
+    assert isinstance(response, Answer)
+    assert response.text.count("keeps others away") == 1
