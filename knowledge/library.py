@@ -270,17 +270,23 @@ class Library:
         return numbers
 
     def _source(self, number: int, score: float, copies: Sequence[int]) -> Source:
-        passage = self.passages[number]
-        place = passage.place
-        return Source(
-            _key(passage),
-            passage.blocks,
-            place,
-            round(score, 4),
-            self._note_at[place.note].date,
-            tuple(self.passages[copy].place for copy in copies),
-            _heading(place),
-        )
+        own = self._sources.get(number)
+        if own is None:
+            passage = self.passages[number]
+            place = passage.place
+            date = self._note_at[place.note].date
+            own = Source(_key(passage), passage.blocks, place, 0.0, date, heading=_heading(place))
+            self._sources[number] = own
+        if not score and not copies:
+            return own
+        also_in = tuple(self.passages[copy].place for copy in copies)
+        score = round(score, 4)
+        return Source(own.key, own.blocks, own.place, score, own.date, also_in, own.heading)
+
+    @cached_property
+    def _sources(self) -> dict[int, Source]:
+        """Passages that were cited, without a score."""
+        return {}
 
     def _term_of(self, number: int) -> str | None:
         """Return the term that a passage is about: that of the nearest of two headings above."""

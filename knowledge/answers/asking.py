@@ -140,9 +140,9 @@ def language_of(found: list[str]) -> str:
     """Return the language whose small words are the most frequent among folded words."""
     sample = found[:2000]
     there = Counter(sample)
-    counts = {
-        language: sum(there[word] for word in small & there.keys())
-        for language, small in SMALL.items()
-    }
+    counts = dict.fromkeys(SMALL, 0)
+    for word in there.keys() & _LANGUAGES_OF.keys():
+        for language in _LANGUAGES_OF[word]:
+            counts[language] += there[word]
     best = max(counts, key=lambda language: (counts[language], language == "english"))
     return best if counts[best] > len(sample) * 0.08 else "english"

@@ -49,7 +49,7 @@ def gained(query: Query, index: Index) -> Gained:
         for root in asked.roots:
             row = index.vocabulary[root]
             start, end = offsets[row : row + 2].tolist()
-            np.add.at(found, places[start:end], most[start:end] * weight)
+            found[places[start:end]] += most[start:end] * weight
     return Gained(found[: index.size], found[index.size : notes], found[notes:])
 
 

@@ -131,7 +131,7 @@ class Index:
         notes = self._grouped(self.note_of, gains)
         sections = self._grouped(self.section_of, gains)
         offsets = self.offsets + notes.offsets + sections.offsets
-        places = np.empty(offsets[-1], np.int32)
+        places = np.empty(offsets[-1], np.intp)
         most = np.empty(offsets[-1], np.float32)
         begins = offsets[:-1]
         for base, part in (
@@ -198,7 +198,9 @@ class Everywhere(NamedTuple):
 
     offsets: NDArray[np.int64]
     """Row -> where its places begin; one more at the end."""
-    places: NDArray[np.int32]
+    places: NDArray[np.intp]
+    """Each once a row, and as numpy counts places: to turn shorter numbers into those would take
+    half of the time of adding up."""
     most: NDArray[np.float32]
     """What the passage, or the best passage of the note or section, gains."""
 

@@ -198,14 +198,20 @@ class Segment(NamedTuple):
 def segments(passage: Passage) -> Iterator[Segment]:
     """Yield the passage's segments in order; formulae are left out, code goes line by line."""
     for position, block in enumerate(passage.blocks):
-        if block.kind is Kind.MATH:
-            continue
-        if block.kind is Kind.CODE:
-            yield from (Segment(position, line) for line in block.text.split("\n") if line.strip())
-        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) > SHORT:
-            yield from (Segment(position, sentence) for sentence in sentences(block.text))
-        else:
-            yield Segment(position, block.text)
+        for text in texts_of(block):
+            yield Segment(position, text)
+
+
+def texts_of(block: Block) -> list[str]:
+    """Return the texts of a block's segments in order."""
+    kind, text = block.kind, block.text
+    if kind is Kind.MATH:
+        return []
+    if kind is Kind.CODE:
+        return [line for line in text.split("\n") if line.strip()]
+    if (kind is Kind.PARAGRAPH or kind is Kind.ITEM) and len(text) > SHORT:
+        return sentences(text)
+    return [text]
 
 
 def sentences(text: str) -> list[str]:

@@ -92,11 +92,11 @@ def reaches(
     found: list[Reach] = []
     for at, own in zip(index.blocks[first + 1 : end].tolist(), masks, strict=True):
         block = blocks[at]
-        kind, text = block.kind, block.text
+        kind = block.kind
         lent = own & words
         under = heading
         if kind is _PARAGRAPH:
-            introduction = lent if text.endswith(":") else 0
+            introduction = lent if lent and block.text.endswith(":") else 0
         elif kind is _HEADING:
             under = heading = over | lent
             introduction = 0
@@ -113,7 +113,7 @@ def reaches(
         found.append(Reach(at, own, under, previous))
         previous = lent if kind is _PARAGRAPH else 0  # rows and items stand for themselves
         if lent:
-            said[text] = said.get(text, 0) | lent
+            said[block.text] = said.get(block.text, 0) | lent
     return found
 
 
@@ -215,26 +215,23 @@ def said(query: Query, sought: Sought, within: Sequence[Reach], blocks: Sequence
 
     The place must hold a fact of the kind that is asked for. What is compared may stand apart.
     """
-    body = [
-        (own, own | under, before, blocks[block].text.endswith(ASKING))
-        for block, own, under, before in within
-        if blocks[block].kind is not _HEADING
-    ]
     if query.intent is Intent.COMPARISON:
         together = 0
-        for _, there, *_ in body:
-            together |= there
+        for at, own, under, _ in within:
+            if blocks[at].kind is not _HEADING:
+                together |= own | under
         return sought.share(together)
     kinds, begun = sought.kinds, sought.begun
-    places = {
-        place[1:]
-        for place in body
-        if (not kinds or place[0] & kinds) and (not begun or place[0] & begun)
-    }
-    return max(
-        [sought.share(there, near) * (ASKS if asks else 1.0) for there, near, asks in places],
-        default=0.0,
-    )
+    most = 0.0
+    for at, own, under, before in within:
+        if (kinds and not own & kinds) or (begun and not own & begun):
+            continue
+        share = sought.share(own | under, before)
+        if share > most:  # few are: only of these it is looked up what they are
+            block = blocks[at]
+            if block.kind is not _HEADING:
+                most = max(most, share * ASKS if block.text.endswith(ASKING) else share)
+    return most
 
 
 def said_by_one(sought: Sought, within: Sequence[Reach], blocks: Sequence[Block]) -> float:

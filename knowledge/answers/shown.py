@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from knowledge.answers.passages import segments
+from knowledge.answers.passages import texts_of
 from knowledge.answers.query import Intent
 from knowledge.answers.ranking import ARTICLES, BEGINS, COPULAS, definition_worth, sentences_of
 from knowledge.answers.reach import Bits, reaches
 from knowledge.answers.sides import set_beside
 from knowledge.model import Block, Kind
-from knowledge.text import stem, words
+from knowledge.text import stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from knowledge.answers.answer import Source
-    from knowledge.answers.passages import Segment
     from knowledge.answers.query import Query, Understanding
-    from knowledge.model import Passage
 
 SHOWN_CAP: Final = 700
 """Characters shown first: one screen of a phone."""
@@ -52,24 +50,24 @@ def choose_shown(
         compared = beside_in(query, known, source)
         if compared:
             return _fitted(_with_subject(query, known, source, compared))
-    passage = source.passage()
-    parts = list(segments(passage))
-    if not parts:
-        return _fitted(passage.blocks)
-    best = parts[_best_segment(query, known, passage, parts, number)]
-    block = passage.blocks[best.block]
-    if block.kind is Kind.HEADING:
-        chosen = _below_heading(passage.blocks, best.block)
-    elif block.kind is Kind.ITEM:
-        chosen = _with_items(query, passage.blocks, best.block)
-    elif block.kind is Kind.ROW:
-        chosen = _rows(passage.blocks, best.block)
-    elif block.kind is Kind.CODE:
-        chosen = passage.blocks[max(0, best.block - 1) : best.block + 1]
+    blocks = source.blocks
+    best = _best_segment(query, known, blocks, number)
+    if best is None:
+        return _fitted(blocks)
+    at, sentence = best
+    kind = blocks[at].kind
+    if kind is Kind.HEADING:
+        chosen = _below_heading(blocks, at)
+    elif kind is Kind.ITEM:
+        chosen = _with_items(query, blocks, at)
+    elif kind is Kind.ROW:
+        chosen = _rows(blocks, at)
+    elif kind is Kind.CODE:
+        chosen = blocks[max(0, at - 1) : at + 1]
     else:
-        chosen = _sentences(passage.blocks, best, parts)
+        chosen = _sentences(blocks, at, sentence)
     if query.intent is Intent.DEFINITION:
-        chosen = _said_more(passage.blocks, chosen)
+        chosen = _said_more(blocks, chosen)
     return _fitted(_with_subject(query, known, source, chosen))
 
 
@@ -80,9 +78,12 @@ def beside_in(query: Query, known: Understanding, source: Source) -> Sequence[Bl
 
 
 def _best_segment(
-    query: Query, known: Understanding, passage: Passage, parts: Sequence[Segment], number: int
-) -> int:
-    """Return which segment covers most of what is asked; what it stands under lends words."""
+    query: Query, known: Understanding, blocks: Sequence[Block], number: int
+) -> tuple[int, int] | None:
+    """Return which segment covers most of what is asked: its block, and which one of that it is.
+
+    What it stands under lends words. None where the passage has no segment.
+    """
     rows = known.index.vocabulary
     weights = {rows[root]: asked.weight for asked in query.asked for root in asked.roots}
     kinds = [rows[kind] for kind in query.wanted if kind in rows]
@@ -93,34 +94,42 @@ def _best_segment(
     about = query.about if query.intent is Intent.DEFINITION else query.subjects
     subject = [rows.get(root, NOWHERE) for root in about[0]] if about else []
     copulas, articles = known.index.rows(COPULAS), known.index.rows(ARTICLES)
-    best, best_score = 0, -1.0
-    within = reaches(known.index, number, passage.blocks, bits)
-    _, *sentences = sentences_of(known.index, number)
-    for at, (part, reach, sentence) in enumerate(zip(parts, within, sentences, strict=True)):
-        block = passage.blocks[part.block]
-        score = sum(weight for bit, weight in weighed if bit & reach.own)
-        score += LENT * sum(weight for bit, weight in weighed if bit & reach.under & ~reach.own)
-        if subject and subject[0] in sentence and block.kind not in _NO_PROSE:
-            worth = definition_worth(sentence, subject, copulas, articles)
+    best, best_score = None, -1.0
+    within = reaches(known.index, number, blocks, bits)
+    sentences = sentences_of(known.index, number)[1:] if subject else ()
+    before, of_block = -1, 0
+    for at, (place, own, under, _) in enumerate(within):
+        of_block = of_block + 1 if place == before else 0
+        before = place
+        block = blocks[place]
+        score = sum([weight for bit, weight in weighed if bit & own])
+        score += LENT * sum([weight for bit, weight in weighed if bit & under & ~own])
+        if subject and subject[0] in sentences[at] and block.kind not in _NO_PROSE:
+            worth = definition_worth(sentences[at], subject, copulas, articles)
             score += total * (worth if query.intent is Intent.DEFINITION else min(worth, BEGINS))
-        if reach.own & wanted:
+        if own & wanted:
             score += FITS * total
+        if score <= best_score + _SAME:
+            continue  # whatever it is, that only takes from it
         if block.kind is Kind.HEADING and query.intent is not Intent.LIST:
             score *= HEADS
-        elif part.text.endswith(_ASKING):
+        elif texts_of(block)[of_block].endswith(_ASKING):
             score *= ASKS
-        if score > best_score + 1e-9:
-            best, best_score = at, score
+        if score > best_score + _SAME:
+            best, best_score = (place, of_block), score
     return best
 
 
+_SAME: Final = 1e-9
+"""Scores that differ by no more are equal; of these the first counts."""
 _NO_PROSE: Final = frozenset({Kind.HEADING, Kind.CODE})
 _ASKING: Final = ("?", "\uff1f", "....", "EXCEPT:", "EXCEPT")
 
 
 def roots_of(text: str, known: Understanding) -> list[str]:
     """Return the stems of a text's words, in the notes' commonest language."""
-    return [stem(word, known.languages[0]) for word in words(text)]
+    root_of = stems(known.languages[0])
+    return [root_of[word] for word in words(text)]
 
 
 def _below_heading(blocks: Sequence[Block], heading: int) -> Sequence[Block]:
@@ -184,17 +193,18 @@ def _rows(blocks: Sequence[Block], chosen: int) -> Sequence[Block]:
     return [block for block in below if block.kind is Kind.ROW]
 
 
-def _sentences(blocks: Sequence[Block], best: Segment, parts: Sequence[Segment]) -> Sequence[Block]:
-    """Return the sentence that answers, with the next where it is short or only announces."""
-    block = blocks[best.block]
-    own = [part for part in parts if part.block == best.block]
-    at = next(number for number, part in enumerate(own) if part is best)
-    text = best.text
-    if len(text) < TOO_SHORT and at + 1 < len(own):
-        text = f"{text} {own[at + 1].text}"
-    chosen = [replace(block, text=text)]
+def _sentences(blocks: Sequence[Block], at: int, best: int) -> Sequence[Block]:
+    """Return the sentence of a block that answers, with the next where it is short.
+
+    Where it only announces, what follows is shown with it.
+    """
+    own = texts_of(blocks[at])
+    text = own[best]
+    if len(text) < TOO_SHORT and best + 1 < len(own):
+        text = f"{text} {own[best + 1]}"
+    chosen = [replace(blocks[at], text=text)]
     if text.endswith(":"):
-        for below in blocks[best.block + 1 : best.block + 1 + LIST_ITEMS]:
+        for below in blocks[at + 1 : at + 1 + LIST_ITEMS]:
             if below.kind not in {Kind.ITEM, Kind.CODE, Kind.ROW, Kind.MATH}:
                 break
             chosen.append(below)

@@ -135,6 +135,16 @@ _FORMS: Final = tuple(
         ),
     )
 )
+_HINTS: Final = frozenset(
+    {
+        *("price", "why", "perche", "warum", "hvorfor", "por", "when", "quando", "wann", "cuando"),
+        *("quand", "hvornar", "year", "date", "century", "decade", "month", "day", "anno", "how"),
+        *("quanto", "quanti", "quante", "quanta", "wie", "hvor", "combien", "number", "max", "min"),
+        *("maximum", "minimum", "cuanto", "cuantos", "cuanta", "cuantas", "percent", "percentage"),
+        *("portion", "fraction"),
+    }
+)
+"""Words of which every form has one: most questions have none, and are read a third sooner."""
 _ASKS_BEGINNING = re.compile(
     r"^(?:who|when|what year|in what year|which year|in which year|chi|quando|in che anno|wer|wann"
     r"|hvem|hvornar|qui|quand|quien|cuando)\b"
@@ -160,6 +170,8 @@ def names_attribute(word: str) -> bool:
 
 def wanted(asked: str) -> tuple[str, ...]:
     """Return the kinds of fact that folded words ask for by their form; any of them will do."""
+    if _HINTS.isdisjoint(asked.split()):
+        return ()
     return next((kinds for kinds, form in _FORMS if form.search(asked)), ())
 
 
