@@ -198,12 +198,9 @@ def test_a_longer_question_that_compares_has_no_second_side(stones: Library) -> 
     assert answer.beside is None
 
 
-def test_a_paragraph_that_says_both_is_shown_once(tmp_path: Path) -> None:
-    (tmp_path / "builds.md").write_text(
-        "# Builds\n\n## Files\n\nThe state file remembers what was built. "
-        "The lock file keeps others away while a build runs.\n",
-        encoding="utf-8",
+def test_a_paragraph_that_says_both_is_shown_once(shelve: Shelve) -> None:
+    notes = shelve(
+        builds="# Builds\n\n## Files\n\nThe state file remembers what was built. "
+        "The lock file keeps others away while a build runs.\n"
     )
-    response = Library.open([tmp_path]).ask("state file vs lock file")
-    assert isinstance(response, Answer)
-    assert response.text.count("keeps others away") == 1
+    assert answered(notes, "state file vs lock file").text.count("keeps others away") == 1
