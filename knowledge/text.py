@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from string import ascii_lowercase, digits
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
 import Stemmer
@@ -34,6 +34,13 @@ _SPACED: Final = bytes(code if chr(code) in ascii_lowercase + digits else 32 for
 """ASCII with a space for all that is in no word: parting at spaces takes a quarter of a pattern."""
 _IDENTIFIER = re.compile(r"(?<![^\W_])[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6}(?![^\W_])")
 _IDENTIFIER_PART = re.compile(r"[A-Z]?[a-z]+")
+_HUMP: Final = b"aA"
+_CASES: Final = bytes(
+    ord("a" if chr(code) in ascii_lowercase else "A" if chr(code) in ascii_uppercase else " ")
+    for code in range(256)
+)
+"""ASCII letters by their case: hardly any text has a capital behind a small letter, and to look for
+that takes a tenth of what the pattern takes."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LINK_TARGET = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -108,6 +115,8 @@ def parts_of_identifiers(text: str) -> list[str]:
 
     A name that begins with a capital is no identifier: `CloudFront` is one word to its users.
     """
+    if _HUMP not in text.encode(errors="replace").translate(_CASES):
+        return []
     return [
         part.lower()
         for found in _IDENTIFIER.findall(text)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re  # noqa: TC003 - hypothesis reads the annotations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.answers.kinds import (
     BEGAN,
@@ -26,6 +30,7 @@ from knowledge.answers.kinds import (
     facts_of,
 )
 from knowledge.answers.wanted import (
+    _FORMS,
     ATTRIBUTES,
     asked_beginning,
     asks_denial,
@@ -150,3 +155,12 @@ def test_a_denial_is_told_by_its_words() -> None:
     assert denies("A router doesn't read the message.")
     assert denies("Copper is not magnetic.")
     assert not denies("A router reads the address.")
+
+
+@given(st.data(), st.sampled_from([form for _, form in _FORMS]))
+def test_every_form_of_asking_for_a_fact_is_seen(
+    data: st.DataObject, form: re.Pattern[str]
+) -> None:
+    asked = data.draw(st.from_regex(form, alphabet="abcdefghilmnopqrstuvwy "))
+    first = next(kinds for kinds, each in _FORMS if each.search(asked))
+    assert wanted(asked) == first
