@@ -22,7 +22,7 @@ SMALL: Final[dict[str, frozenset[str]]] = {
         our they them their he his him she her than then there so such if into about between
         whats wheres hows whos whens im ive dont doesnt isnt cant use used uses using following
         one want wants need needs please tell explain define meaning mean means diff btw vs
-        versus difference like get got just also any some u r ur pls per many much
+        versus difference compare compared like get got just also any some u r ur pls per many much
         """
     ),
     "italian": _words(
