@@ -58,7 +58,7 @@ class Library:
     notes: tuple[Note, ...]
     """In the order of the folders, by path."""
     problems: tuple[Problem, ...]
-    passages: Sequence[Passage]
+    passages: disk.Passages
     index: Index
     glossary: Glossary
     languages: tuple[str, ...]
@@ -279,7 +279,7 @@ class Library:
             self._sources[number] = own
         if not score and not copies:
             return own
-        also_in = tuple(self.passages[copy].place for copy in copies)
+        also_in = tuple(self.passages.place(copy) for copy in copies)
         score = round(score, 4)
         return Source(own.key, own.blocks, own.place, score, own.date, also_in, own.heading)
 
@@ -290,7 +290,7 @@ class Library:
 
     def _term_of(self, number: int) -> str | None:
         """Return the term that a passage is about: that of the nearest of two headings above."""
-        heading = self.passages[number].place.heading[-2:]
+        heading = self.passages.place(number).heading[-2:]
         if heading not in self._terms:
             named = (self.glossary.find(name) for name in reversed(heading))
             self._terms[heading] = next((term.name for term in named if term), None)

