@@ -165,9 +165,7 @@ def understand(question: str, known: Understanding) -> Query:
         content = found
     content = _rarest(content, known)
     origin = {word: kind for word in content if (kind := asked_beginning(form, word))}
-    mended = mend(
-        found[:WORDS_CAP], content, known, origin, {"english", asked_in, *known.languages}
-    )
+    mended = mend(found[:WORDS_CAP], content, known, origin, {"english", *known.languages})
     spelt_out = _SPELT_OUT.search(form) is not None
     own = [read for _, read, parent in mended.words if not parent]
     names = _subjects(own, known)
